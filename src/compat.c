@@ -1,0 +1,52 @@
+/*
+ * compat.c - what older majors lack, written once
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "mb/pg_wchar.h"
+#include "utils/memutils.h"
+
+#include "compat.h"
+
+#if PG_VERSION_NUM >= 140000
+
+bool
+compat_convert(Oid proc, int from, int to, const char *text, int len,
+			   unsigned char *dest, int capacity)
+{
+	return pg_do_encoding_conversion_buf(proc, from, to,
+										 (unsigned char *) text, len,
+										 dest, capacity, true) == len;
+}
+
+#else
+
+/*
+ * Before 14 a conversion function can only raise.  Catching that is safe: it
+ * holds no lock, pin or other resource when it raises.
+ */
+bool
+compat_convert(Oid proc, int from, int to, const char *text, int len,
+			   unsigned char *dest, int capacity)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	volatile bool converted = true;
+
+	PG_TRY();
+	{
+		OidFunctionCall5(proc, Int32GetDatum(from), Int32GetDatum(to),
+						 CStringGetDatum(text), CStringGetDatum((char *) dest),
+						 Int32GetDatum(len));
+	}
+	PG_CATCH();
+	{
+		MemoryContextSwitchTo(caller);
+		FlushErrorState();
+		converted = false;
+	}
+	PG_END_TRY();
+	return converted;
+}
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * compat.h - every difference between PostgreSQL majors, in one place
+ *
+ * No other file tests PG_VERSION_NUM.  Include postgres.h and fmgr.h first.
+ */
+#ifndef GOVFISCAL_COMPAT_H
+#define GOVFISCAL_COMPAT_H
+
+/*
+ * Soft errors (16): with an ErrorSaveContext in fcinfo->context an input
+ * function reports bad text without raising.  Older servers always raise.
+ */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#define GF_ESCONTEXT(fcinfo)	((fcinfo)->context)
+#else
+#define GF_ESCONTEXT(fcinfo)	NULL
+#define ereturn(context, dummy, ...) \
+	do { \
+		(void) (context); \
+		ereport(ERROR, __VA_ARGS__); \
+		return dummy; \
+	} while (0)
+#endif
+
+/* From 18 the module can name itself and its version to the server. */
+#ifdef PG_MODULE_MAGIC_EXT
+#define GF_MODULE_MAGIC(name_, version_) \
+	PG_MODULE_MAGIC_EXT(.name = name_, .version = version_)
+#else
+#define GF_MODULE_MAGIC(name_, version_) PG_MODULE_MAGIC
+#endif
+
+/*
+ * Converts text between encodings without raising: false when a character has
+ * no equivalent, or the text is not valid in its own encoding.
+ */
+extern bool compat_convert(Oid proc, int from, int to,
+						   const char *text, int len,
+						   unsigned char *dest, int capacity);
+
+#endif							/* GOVFISCAL_COMPAT_H */
