@@ -7,6 +7,7 @@
 #   need_postgres [PERL]      finds, or installs with apt-get, what is missing
 #   mirror_postgres           a private copy of the installation to install into
 #   copy_tree, make_in_copy   the checkout, built outside the checkout
+#   install_extension
 #   start_server              a throw-away server on a socket of its own
 #
 # Nothing outside the work directory is written, but for the packages that
@@ -14,7 +15,9 @@
 # the modules that it has loaded, are never touched: the extension goes into a
 # mirror of the installation.  PostgreSQL finds its directories relative to its
 # programs, so a copy of the programs beside links to everything else is an
-# installation of its own, and no step after apt-get needs root.
+# installation of its own, and no step after apt-get needs root.  Where a
+# distribution has patched that out (Debian in 13), the extension is installed
+# into the installation itself and taken out again, never over another copy.
 #
 # PG_CONFIG in the environment chooses an installation.
 
@@ -38,6 +41,12 @@ export LC_ALL=C PGCLIENTENCODING=UTF8
 work=
 server=
 child=
+in_place=
+installed=
+
+privileged() {
+	if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
 
 begin() {
 	trap finish EXIT
@@ -70,6 +79,8 @@ finish() {
 		kill -QUIT "$server" 2>/dev/null
 		wait "$server" 2>/dev/null
 	fi
+	[ -z "$installed" ] ||
+		privileged make -s -C "$src" with_llvm=no PG_CONFIG="$pg_config" uninstall >/dev/null
 	[ -z "$work" ] || rm -rf "$work"
 	! declare -F at_exit >/dev/null || at_exit "$status"
 	exit "$status"
@@ -157,6 +168,8 @@ echo 'create_main_cluster = false' >"$clusters/govfiscal-test.conf"
 $apt install --no-install-recommends --no-upgrade "$@"
 EOF
 
+# need_postgres [PERL]: with an argument, Perl's IPC::Run too
+# shellcheck disable=SC2120
 need_postgres() {
 	local packages=() perl=${1:-}
 
@@ -175,13 +188,10 @@ need_postgres() {
 
 	command -v apt-get >/dev/null ||
 		die "install PostgreSQL 13 or later with its server headers (PGXS), gcc and make${perl:+, and Perl with IPC::Run}"
-	local as_root=()
-	if [ "$(id -u)" -ne 0 ]; then
-		command -v sudo >/dev/null || die "to install packages, run me as root or install sudo"
-		as_root=(sudo)
-	fi
+	[ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||
+		die "to install packages, run me as root or install sudo"
 	say "Installing ${packages[*]} with apt-get ..."
-	"${as_root[@]}" sh -c "$apt_install" sh "${packages[@]}" >"$work/apt.log" 2>&1 ||
+	privileged sh -c "$apt_install" sh "${packages[@]}" >"$work/apt.log" 2>&1 ||
 		{ cat "$work/apt.log" >&2; die "apt-get could not install ${packages[*]}"; }
 	[ -n "$pg_config" ] || find_postgres || die "apt-get installed no complete PostgreSQL"
 }
@@ -210,11 +220,15 @@ mirror_postgres() {
 		link_directory "$include" && link_directory "$include/extension" ||
 		die "cannot mirror the installation of $pg_config"
 	version=$("$pg_config" --version)
-	pg_config=$work/pg$bin/pg_config
-	bin=$work/pg$bin
-	[ "$("$pg_config" --bindir)" = "$bin" ] && [ "$("$pg_config" --sharedir)" = "$work/pg$share" ] ||
-		die "$version does not work from another place"
-	pg_bin=$bin
+	pg_bin=$work/pg$bin
+	if [ "$("$pg_bin/pg_config" --sharedir)" = "$work/pg$share" ]; then
+		pg_config=$pg_bin/pg_config
+	else
+		[ ! -e "$share/extension/govfiscal.control" ] ||
+			die "$version cannot be mirrored, and $share has govfiscal already: make uninstall first"
+		in_place=yes
+		pg_bin=$bin
+	fi
 }
 
 # --- the checkout, built elsewhere
@@ -231,6 +245,15 @@ copy_tree() {
 # Bitcode is left out: it doubles the compile time and the server runs without.
 make_in_copy() {
 	run make -C "$src" --no-print-directory -j"$(nproc)" with_llvm=no PG_CONFIG="$pg_config" "$@"
+}
+
+install_extension() {
+	if [ -n "$in_place" ]; then
+		installed=yes
+		privileged make -C "$src" --no-print-directory with_llvm=no PG_CONFIG="$pg_config" install
+	else
+		make_in_copy install
+	fi
 }
 
 # --- the server
