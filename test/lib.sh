@@ -19,7 +19,8 @@
 # distribution has patched that out (Debian in 13), the extension is installed
 # into the installation itself and taken out again, never over another copy.
 #
-# PG_CONFIG in the environment chooses an installation.
+# PG_CONFIG in the environment chooses an installation, SERVER_UNDER is a command
+# that the server runs under, such as valgrind.
 
 set -uo pipefail
 umask 022
@@ -290,7 +291,8 @@ start_server() {
 		synchronous_commit = off
 	EOF
 	set -m
-	(as_server "$pg_bin/postgres" -D "$work/server/data") </dev/null >>"$work/server.log" 2>&1 &
+	# shellcheck disable=SC2086 # a command with its options
+	(as_server ${SERVER_UNDER:-} "$pg_bin/postgres" -D "$work/server/data") </dev/null >>"$work/server.log" 2>&1 &
 	server=$!
 	set +m
 	export PGHOST=$work/server PGUSER=postgres PGDATABASE=postgres
