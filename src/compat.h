@@ -23,6 +23,13 @@
 	} while (0)
 #endif
 
+/* Virtual generated columns exist from 18; include catalog/pg_attribute.h. */
+#if PG_VERSION_NUM >= 180000
+#define compat_attribute_is_virtual(att) ((att)->attgenerated == ATTRIBUTE_GENERATED_VIRTUAL)
+#else
+#define compat_attribute_is_virtual(att) false
+#endif
+
 /* From 18 the module can name itself and its version to the server. */
 #ifdef PG_MODULE_MAGIC_EXT
 #define GF_MODULE_MAGIC(name_, version_) \
