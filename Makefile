@@ -9,12 +9,18 @@ OBJS = \
 	src/encoding.o \
 	src/yuan_core.o \
 	src/yuan_round.o \
+	src/yuan_unit.o \
+	src/yuan_cell.o \
+	src/yuan_upper.o \
 	src/yuan_error.o \
 	src/yuan.o \
 	src/yuan_compare.o \
 	src/yuan_ops.o \
 	src/yuan_cast.o \
-	src/yuan_agg.o
+	src/yuan_support.o \
+	src/yuan_agg.o \
+	src/yuan_func.o \
+	src/yuan_allocate.o
 
 # The install script is these parts, joined in this order.
 SQL_PARTS = \
@@ -24,7 +30,8 @@ SQL_PARTS = \
 	src/yuan_opclass.sql \
 	$(YUAN_SINCE_14) $(YUAN_SINCE_18) \
 	src/yuan_cast.sql \
-	src/yuan_agg.sql
+	src/yuan_agg.sql \
+	src/yuan_func.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
 DATA_built = govfiscal--$(EXTVERSION).sql

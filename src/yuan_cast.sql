@@ -10,8 +10,11 @@ CREATE FUNCTION yuan(numeric, integer, boolean) RETURNS yuan
 	AS 'MODULE_PATHNAME', 'numeric_yuan' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION yuan(jsonb) RETURNS yuan
 	AS 'MODULE_PATHNAME', 'jsonb_yuan' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION yuan_coercion_support(internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION yuan(yuan, integer, boolean) RETURNS yuan
-	AS 'MODULE_PATHNAME', 'yuan_length_coercion' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'yuan_length_coercion' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	SUPPORT yuan_coercion_support;
 CREATE FUNCTION yuan_numeric(yuan) RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 -- Without this int8(amount) would find the server's int8(numeric), which rounds.
@@ -38,6 +41,7 @@ COMMENT ON FUNCTION yuan(integer) IS 'so many yuan';
 COMMENT ON FUNCTION yuan(bigint) IS 'so many yuan; 22003';
 COMMENT ON FUNCTION yuan(numeric, integer, boolean) IS 'so many yuan, in multiples of a type modifier: rounded half away from zero if explicit, else exact; 22003';
 COMMENT ON FUNCTION yuan(jsonb) IS 'a JSON number rounded half away from zero to fen, or a JSON string as text input; 22003, 22023, 22P02';
+COMMENT ON FUNCTION yuan_coercion_support(internal) IS 'planner support: drops a cast that can change nothing';
 COMMENT ON FUNCTION yuan(yuan, integer, boolean) IS 'to multiples of a type modifier: rounded half away from zero if explicit, else exact; 22003';
 COMMENT ON FUNCTION yuan_numeric(yuan) IS 'the amount in yuan, with two decimals';
 COMMENT ON FUNCTION int8(yuan) IS 'the amount in yuan; 22003 unless whole';

@@ -5,6 +5,7 @@
 
 #include "yuan_core.h"
 #include "yuan_scan.h"
+#include "yuan_unit.h"
 
 const uint64_t yuan_power_of_ten[YUAN_MAX_PLACES + 1] = {
 	UINT64_C(1), UINT64_C(10), UINT64_C(100), UINT64_C(1000),
@@ -128,37 +129,6 @@ skip_blanks(const char *p)
 	return p;
 }
 
-static bool
-scan_literal(const char **text, const char *literal)
-{
-	size_t		len = strlen(literal);
-
-	if (strncmp(*text, literal, len) != 0)
-		return false;
-	*text += len;
-	return true;
-}
-
-/* Moves past a unit and the one blank allowed before it, where there is one. */
-static bool
-scan_unit(const char **text, int *places)
-{
-	const char *p = *text;
-
-	if (yuan_is_blank(*p))
-		p++;
-	if (scan_literal(&p, "元"))
-		*places = YUAN_PLACES;
-	else if (scan_literal(&p, "万元"))
-		*places = WAN_YUAN_PLACES;
-	else if (scan_literal(&p, "亿元"))
-		*places = YI_YUAN_PLACES;
-	else
-		return false;
-	*text = p;
-	return true;
-}
-
 YuanStatus
 yuan_parse_text(const char *text, int64_t *fen)
 {
@@ -184,11 +154,13 @@ yuan_parse_text(const char *text, int64_t *fen)
 
 	if (*p != '\0')
 	{
+		const char *unit = yuan_is_blank(*p) ? p + 1 : p;
+
 		if (*p == ',')
 			return YUAN_BAD_GROUPS;
-		scan_unit(&p, &places);
-		p = skip_blanks(p);
-		if (*p != '\0')
+		if (yuan_scan_unit(&unit, YUAN_UNIT_IN_INPUT, &places))
+			p = unit;
+		if (*skip_blanks(p) != '\0')
 			return YUAN_BAD_UNIT;
 	}
 	return yuan_number_fen(&number, negative, places, fen);

@@ -6,7 +6,6 @@
 #include "fmgr.h"
 
 #include "compat.h"
-#include "encoding.h"
 #include "yuan_error.h"
 
 void
@@ -34,8 +33,6 @@ yuan_check_quantum(int64 quantum)
 int
 yuan_errdetail(YuanStatus status)
 {
-	const char *units;
-
 	switch (status)
 	{
 		case YUAN_NO_DIGITS:
@@ -47,10 +44,7 @@ yuan_errdetail(YuanStatus status)
 		case YUAN_BAD_NUMBER:
 			return errdetail("An amount is an optional sign, digits with or without commas, an optional fraction and an optional unit.");
 		case YUAN_BAD_UNIT:
-			units = fiscal_from_utf8("元, 万元, 亿元");
-			if (units == NULL)
-				return errdetail("Nothing may follow the number but a unit.");
-			return errdetail("Nothing may follow the number but a unit (%s), after at most one blank.", units);
+			return errdetail("Nothing may follow the number but a unit.");
 		case YUAN_BROKEN_FEN:
 			return errdetail("An amount is a whole number of fen (0.01 yuan).");
 		case YUAN_OUT_OF_RANGE:
