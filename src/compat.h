@@ -38,6 +38,17 @@
 #define GF_MODULE_MAGIC(name_, version_) PG_MODULE_MAGIC
 #endif
 
+/* From 18 a btree can skip over values of a leading column it has no key for. */
+#if PG_VERSION_NUM >= 180000
+#define GF_HAVE_SKIPSUPPORT
+#endif
+
+/* value / 10^scale as a numeric with that many decimals. */
+extern Datum compat_scaled_numeric(int64 value, int scale);
+
+/* NaN or an infinity; the latter exist from 14 on. */
+extern bool compat_numeric_is_special(Datum number);
+
 /*
  * Converts text between encodings without raising: false when a character has
  * no equivalent, or the text is not valid in its own encoding.
