@@ -6,11 +6,16 @@ MODULE_big = govfiscal
 OBJS = \
 	src/govfiscal.o \
 	src/compat.o \
-	src/encoding.o
+	src/encoding.o \
+	src/subject_core.o \
+	src/subject_fault.o \
+	src/subject_code.o \
+	src/subject_func.o
 
 # The install script is these parts, joined in this order.
 SQL_PARTS = \
-	src/prologue.sql
+	src/prologue.sql \
+	src/subject_code.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
 DATA_built = govfiscal--$(EXTVERSION).sql

@@ -50,3 +50,16 @@ compat_convert(Oid proc, int from, int to, const char *text, int len,
 }
 
 #endif
+
+#if PG_VERSION_NUM < 150000
+
+int
+compat_ssup_int32_cmp(Datum x, Datum y, struct SortSupportData *ssup)
+{
+	int32		a = DatumGetInt32(x);
+	int32		b = DatumGetInt32(y);
+
+	return (a > b) - (a < b);
+}
+
+#endif

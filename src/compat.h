@@ -31,6 +31,14 @@
 #define GF_MODULE_MAGIC(name_, version_) PG_MODULE_MAGIC
 #endif
 
+/* The comparator that the sort of 15 has a fast path for. */
+#if PG_VERSION_NUM >= 150000
+#define compat_ssup_int32_cmp	ssup_datum_int32_cmp
+#else
+struct SortSupportData;
+extern int	compat_ssup_int32_cmp(Datum x, Datum y, struct SortSupportData *ssup);
+#endif
+
 /*
  * Converts text between encodings without raising: false when a character has
  * no equivalent, or the text is not valid in its own encoding.
