@@ -10,7 +10,13 @@ OBJS = \
 	src/subject_core.o \
 	src/subject_fault.o \
 	src/subject_code.o \
-	src/subject_func.o
+	src/subject_func.o \
+	src/subject_array.o \
+	src/subject_role.o \
+	src/subject_planner.o \
+	src/subject_analyze.o \
+	src/subject_stats.o \
+	src/subject_selectivity.o
 
 # The install script is these parts, joined in this order.
 SQL_PARTS = \

@@ -10,12 +10,15 @@ CREATE FUNCTION subject_code_recv(internal) RETURNS subject_code
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION subject_code_send(subject_code) RETURNS bytea
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION subject_code_typanalyze(internal) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 CREATE TYPE subject_code (
 	INPUT = subject_code_in,
 	OUTPUT = subject_code_out,
 	RECEIVE = subject_code_recv,
 	SEND = subject_code_send,
+	ANALYZE = subject_code_typanalyze,
 	LIKE = integer
 );
 
@@ -25,6 +28,19 @@ COMMENT ON FUNCTION subject_code_in(cstring) IS 'I/O; 22P02 for anything but a c
 COMMENT ON FUNCTION subject_code_out(subject_code) IS 'I/O';
 COMMENT ON FUNCTION subject_code_recv(internal) IS 'I/O; the digits padded to nine as an integer; 22P03 for anything else';
 COMMENT ON FUNCTION subject_code_send(subject_code) IS 'I/O';
+COMMENT ON FUNCTION subject_code_typanalyze(internal) IS 'statistics ten times as fine as the default target, from the same sample';
+
+-- subject_code: planner
+
+CREATE FUNCTION subject_code_support(internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION subject_code_sel(internal, oid, internal, integer) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION subject_code_joinsel(internal, oid, internal, smallint, internal) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION subject_code_support(internal) IS 'planner support: hierarchy conditions as index conditions';
+COMMENT ON FUNCTION subject_code_sel(internal, oid, internal, integer) IS 'restriction selectivity of the hierarchy operators';
+COMMENT ON FUNCTION subject_code_joinsel(internal, oid, internal, smallint, internal) IS 'join selectivity of the hierarchy operators';
 
 -- subject_code: functions
 
@@ -82,28 +98,37 @@ COMMENT ON FUNCTION subject_kind(subject_code) IS
 	'classification by the first digit: 1 revenue, 2 function, 3 economic_dept, 5 economic_gov, else NULL';
 
 CREATE FUNCTION subject_is_parent(parent subject_code, child subject_code) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_code_support;
 COMMENT ON FUNCTION subject_is_parent(subject_code, subject_code) IS 'is the first exactly one level above the second';
 
 CREATE FUNCTION subject_ancestors(code subject_code, self boolean DEFAULT true) RETURNS SETOF subject_code
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 4;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 4 SUPPORT subject_code_support;
 COMMENT ON FUNCTION subject_ancestors(subject_code, boolean) IS
 	'the codes from the root down to the code, which is left out if self is false';
 
 -- subject_code: private functions
 
 CREATE FUNCTION subject_contains(subject_code, subject_code) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_code_support;
 CREATE FUNCTION subject_contained(subject_code, subject_code) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_code_support;
 CREATE FUNCTION subject_contains_strict(subject_code, subject_code) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_code_support;
 CREATE FUNCTION subject_contained_strict(subject_code, subject_code) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_code_support;
 CREATE FUNCTION subject_contained_any(subject_code, subject_code[]) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT subject_code_support;
 CREATE FUNCTION subject_any_contains(subject_code[], subject_code) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT subject_code_support;
+CREATE FUNCTION subject_path(subject_code, self boolean) RETURNS subject_code[]
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION subject_array_first(subject_code[]) RETURNS subject_code
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION subject_array_last(subject_code[]) RETURNS subject_code
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION subject_path(subject_code, boolean) IS 'subject_ancestors as an array; used in index conditions';
+COMMENT ON FUNCTION subject_array_first(subject_code[]) IS 'first code of all the subtrees; used in index conditions';
+COMMENT ON FUNCTION subject_array_last(subject_code[]) IS 'last code of all the subtrees; used in index conditions';
 COMMENT ON FUNCTION subject_contains(subject_code, subject_code) IS 'implementation of @> operator';
 COMMENT ON FUNCTION subject_contained(subject_code, subject_code) IS 'implementation of <@ operator';
 COMMENT ON FUNCTION subject_contains_strict(subject_code, subject_code) IS 'implementation of >> operator';
@@ -214,32 +239,32 @@ CREATE OPERATOR > (
 CREATE OPERATOR @> (
 	LEFTARG = subject_code, RIGHTARG = subject_code, FUNCTION = subject_contains,
 	COMMUTATOR = <@,
-	RESTRICT = contsel, JOIN = contjoinsel
+	RESTRICT = subject_code_sel, JOIN = subject_code_joinsel
 );
 CREATE OPERATOR <@ (
 	LEFTARG = subject_code, RIGHTARG = subject_code, FUNCTION = subject_contained,
 	COMMUTATOR = @>,
-	RESTRICT = contsel, JOIN = contjoinsel
+	RESTRICT = subject_code_sel, JOIN = subject_code_joinsel
 );
 CREATE OPERATOR >> (
 	LEFTARG = subject_code, RIGHTARG = subject_code, FUNCTION = subject_contains_strict,
 	COMMUTATOR = <<,
-	RESTRICT = contsel, JOIN = contjoinsel
+	RESTRICT = subject_code_sel, JOIN = subject_code_joinsel
 );
 CREATE OPERATOR << (
 	LEFTARG = subject_code, RIGHTARG = subject_code, FUNCTION = subject_contained_strict,
 	COMMUTATOR = >>,
-	RESTRICT = contsel, JOIN = contjoinsel
+	RESTRICT = subject_code_sel, JOIN = subject_code_joinsel
 );
 CREATE OPERATOR <@ (
 	LEFTARG = subject_code, RIGHTARG = subject_code[], FUNCTION = subject_contained_any,
 	COMMUTATOR = @>,
-	RESTRICT = contsel, JOIN = contjoinsel
+	RESTRICT = subject_code_sel, JOIN = subject_code_joinsel
 );
 CREATE OPERATOR @> (
 	LEFTARG = subject_code[], RIGHTARG = subject_code, FUNCTION = subject_any_contains,
 	COMMUTATOR = <@,
-	RESTRICT = contsel, JOIN = contjoinsel
+	RESTRICT = subject_code_sel, JOIN = subject_code_joinsel
 );
 COMMENT ON OPERATOR <(subject_code, subject_code) IS 'before, in pre-order';
 COMMENT ON OPERATOR <=(subject_code, subject_code) IS 'before or equal, in pre-order';

@@ -70,6 +70,14 @@ typedef enum SubjectFault
 	SUBJECT_SECTION_RANGE,		/* parts: lower section not 1 .. 99 */
 } SubjectFault;
 
+/* How a code stands to one above it. */
+typedef enum SubjectRelation
+{
+	SUBJECT_WITHIN,				/* the same or below */
+	SUBJECT_BELOW,				/* strictly below */
+	SUBJECT_CHILD,				/* one level below */
+} SubjectRelation;
+
 /* How many integers a subtree of this level covers. */
 static inline int32_t
 subject_span(int level)

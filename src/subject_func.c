@@ -5,7 +5,6 @@
 
 #include "fmgr.h"
 #include "funcapi.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 
 #include "compat.h"
@@ -18,7 +17,6 @@ PG_FUNCTION_INFO_V1(subject_level);
 PG_FUNCTION_INFO_V1(subject_parent);
 PG_FUNCTION_INFO_V1(subject_ancestor);
 PG_FUNCTION_INFO_V1(subject_ancestors);
-PG_FUNCTION_INFO_V1(subject_path);
 PG_FUNCTION_INFO_V1(subject_lca);
 PG_FUNCTION_INFO_V1(subject_class);
 PG_FUNCTION_INFO_V1(subject_section);
@@ -32,8 +30,6 @@ PG_FUNCTION_INFO_V1(subject_contains);
 PG_FUNCTION_INFO_V1(subject_contained);
 PG_FUNCTION_INFO_V1(subject_contains_strict);
 PG_FUNCTION_INFO_V1(subject_contained_strict);
-PG_FUNCTION_INFO_V1(subject_contained_any);
-PG_FUNCTION_INFO_V1(subject_any_contains);
 
 /* Not strict: a spreadsheet leaves the columns of the lower levels blank. */
 Datum
@@ -143,27 +139,14 @@ subject_ancestors(PG_FUNCTION_ARGS)
 	}
 	call = SRF_PERCALL_SETUP();
 	if (call->call_cntr < call->max_calls)
-		SRF_RETURN_NEXT(call, SubjectCodeGetDatum(
-											subject_ancestor_at(PG_GETARG_SUBJECT_CODE(0),
-																(int) call->call_cntr)));
+	{
+		/* The macro counts before it evaluates its argument. */
+		SubjectCode ancestor = subject_ancestor_at(PG_GETARG_SUBJECT_CODE(0),
+												   (int) call->call_cntr);
+
+		SRF_RETURN_NEXT(call, SubjectCodeGetDatum(ancestor));
+	}
 	SRF_RETURN_DONE(call);
-}
-
-/* The same as an array: what an index condition on ancestors compares with. */
-Datum
-subject_path(PG_FUNCTION_ARGS)
-{
-	int32_t		path[SUBJECT_MAX_LEVEL + 1];
-	int			length = subject_path_of(PG_GETARG_SUBJECT_CODE(0), path);
-	Datum		elements[SUBJECT_MAX_LEVEL + 1];
-	Oid			type = get_fn_expr_argtype(fcinfo->flinfo, 0);
-
-	for (int i = 0; i < length; i++)
-		elements[i] = SubjectCodeGetDatum(path[i]);
-	if (!PG_GETARG_BOOL(1))
-		length--;
-	PG_RETURN_ARRAYTYPE_P(construct_array(elements, length, type, sizeof(SubjectCode),
-										  true, TYPALIGN_INT));
 }
 
 Datum
@@ -230,37 +213,4 @@ subject_contained_strict(PG_FUNCTION_ARGS)
 	SubjectCode above = PG_GETARG_SUBJECT_CODE(1);
 
 	PG_RETURN_BOOL(above != below && subject_covers(above, below));
-}
-
-/*
- * The codes of an array, whatever its shape.  A null element names no code,
- * and takes no room among the stored elements.
- */
-static bool
-is_below_any(SubjectCode below, ArrayType *above)
-{
-	int			n = ArrayGetNItems(ARR_NDIM(above), ARR_DIMS(above));
-	bits8	   *nulls = ARR_NULLBITMAP(above);
-	const int32 *next = (const int32 *) ARR_DATA_PTR(above);
-
-	for (int i = 0; i < n; i++)
-	{
-		if (nulls && !(nulls[i / 8] & (1 << (i % 8))))
-			continue;
-		if (subject_covers(*next++, below))
-			return true;
-	}
-	return false;
-}
-
-Datum
-subject_contained_any(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(is_below_any(PG_GETARG_SUBJECT_CODE(0), PG_GETARG_ARRAYTYPE_P(1)));
-}
-
-Datum
-subject_any_contains(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(is_below_any(PG_GETARG_SUBJECT_CODE(1), PG_GETARG_ARRAYTYPE_P(0)));
 }
