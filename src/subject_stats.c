@@ -38,6 +38,15 @@ subject_stats_prepare(SubjectStats *s)
 		s->level_seen[level] = false;
 	for (int i = 0; i < s->n_bounds; i++)
 		s->level_seen[subject_level_of(s->bound[i])] = true;
+
+	s->deepest = 0;
+	for (int level = 0; level <= SUBJECT_MAX_LEVEL; level++)
+		if (s->level_seen[level])
+			s->deepest = level;
+	for (int i = 0; i < s->n_common; i++)
+		if (subject_level_of(s->common[i]) > s->deepest)
+			s->deepest = subject_level_of(s->common[i]);
+
 	if (s->n_rest < 1)
 		s->n_rest = 1;
 }
@@ -149,8 +158,6 @@ children(const SubjectStats *s, int32_t upper)
 	int			level = subject_level_of(upper) + 1;
 	double		share = 0;
 
-	if (level > SUBJECT_MAX_LEVEL)
-		return 0;
 	for (int i = count_less(s->common, s->n_common, upper + 1);
 		 i < s->n_common && s->common[i] <= last; i++)
 		if (subject_level_of(s->common[i]) == level)
@@ -165,6 +172,8 @@ subject_share_lower(const SubjectStats *s, SubjectRelation relation, int32_t upp
 	int32_t		last = subject_last_of(upper);
 	double		rest = rest_between(s, upper, last);
 
+	if (relation != SUBJECT_WITHIN && subject_level_of(upper) >= s->deepest)
+		return 0;
 	if (relation == SUBJECT_CHILD)
 		return children(s, upper);
 

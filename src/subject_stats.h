@@ -21,6 +21,7 @@ typedef struct SubjectStats
 	double		rest;			/* share of the rows that are neither common nor NULL */
 	double		n_rest;			/* how many codes they have between them, at least 1 */
 	bool		level_seen[SUBJECT_MAX_LEVEL + 1];	/* among the bounds */
+	int			deepest;		/* level of any code seen */
 } SubjectStats;
 
 /* Call once after filling in the rest. */
