@@ -20,7 +20,17 @@ OBJS = \
 	src/yuan_support.o \
 	src/yuan_agg.o \
 	src/yuan_func.o \
-	src/yuan_allocate.o
+	src/yuan_allocate.o \
+	src/subject_core.o \
+	src/subject_fault.o \
+	src/subject_code.o \
+	src/subject_func.o \
+	src/subject_array.o \
+	src/subject_role.o \
+	src/subject_planner.o \
+	src/subject_analyze.o \
+	src/subject_stats.o \
+	src/subject_selectivity.o
 
 # The install script is these parts, joined in this order.
 SQL_PARTS = \
@@ -31,7 +41,8 @@ SQL_PARTS = \
 	$(YUAN_SINCE_14) $(YUAN_SINCE_18) \
 	src/yuan_cast.sql \
 	src/yuan_agg.sql \
-	src/yuan_func.sql
+	src/yuan_func.sql \
+	src/subject_code.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
 DATA_built = govfiscal--$(EXTVERSION).sql
