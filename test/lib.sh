@@ -145,7 +145,7 @@ clean() {
 }
 trap clean EXIT
 trap 'exit 1' HUP INT TERM
-export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+export LC_ALL=C DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
 
 apt="apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300"
 $apt update || echo "apt-get update failed; going on with the lists at hand"
