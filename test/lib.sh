@@ -145,7 +145,7 @@ clean() {
 }
 trap clean EXIT
 trap 'exit 1' HUP INT TERM
-export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
+export LC_ALL=C DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
 
 apt="apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300"
 $apt update || echo "apt-get update failed; going on with the lists at hand"
@@ -245,13 +245,13 @@ copy_tree() {
 
 # Bitcode is left out: it doubles the compile time and the server runs without.
 make_in_copy() {
-	run make -C "$src" --no-print-directory -j"$(nproc)" with_llvm=no PG_CONFIG="$pg_config" "$@"
+	run make -s -C "$src" --no-print-directory -j"$(nproc)" with_llvm=no PG_CONFIG="$pg_config" "$@"
 }
 
 install_extension() {
 	if [ -n "$in_place" ]; then
 		installed=yes
-		privileged make -C "$src" --no-print-directory with_llvm=no PG_CONFIG="$pg_config" install
+		privileged make -s -C "$src" --no-print-directory with_llvm=no PG_CONFIG="$pg_config" install
 	else
 		make_in_copy install
 	fi
