@@ -155,9 +155,9 @@ if [ "$1" = server ]; then
 	shift
 	set -- "postgresql-$major" "postgresql-server-dev-$major" "$@"
 fi
-if [ ! -e "$policy" ]; then
+if [ ! -e "$policy" ] || grep -q govfiscal "$policy"; then
 	made=$policy
-	printf '#!/bin/sh\nexit 101\n' >"$policy"
+	printf '#!/bin/sh\n# of a govfiscal test, for as long as its apt-get runs\nexit 101\n' >"$policy"
 	chmod 755 "$policy"
 fi
 if [ ! -e "$clusters" ]; then
