@@ -58,7 +58,7 @@ begin() {
 	# A path short enough for a socket, on a file system that runs programs.
 	local base
 	for base in /tmp /var/tmp; do
-		work=$(mktemp -d "$base/govfiscal.XXXXXX" 2>/dev/null) || continue
+		work=$(mktemp -d -p "$base" --suffix=.govfiscal 2>/dev/null) || continue
 		printf '#!/bin/sh\n' >"$work/probe" && chmod 755 "$work/probe" && "$work/probe" 2>/dev/null &&
 			rm "$work/probe" && return
 		rm -rf "$work"
