@@ -60,7 +60,7 @@ begin() {
 	for base in /tmp /var/tmp; do
 		work=$(mktemp -d -p "$base" --suffix=.govfiscal 2>/dev/null) || continue
 		printf '#!/bin/sh\n' >"$work/probe" && chmod 755 "$work/probe" && "$work/probe" 2>/dev/null &&
-			rm "$work/probe" && return
+			rm "$work/probe" && mkdir "$work/tmp" && export TMPDIR="$work/tmp" && return
 		rm -rf "$work"
 		work=
 	done
@@ -80,11 +80,25 @@ finish() {
 		kill -QUIT "$server" 2>/dev/null
 		wait "$server" 2>/dev/null
 	fi
+	[ -z "$work" ] || stop_strays
 	[ -z "$installed" ] ||
 		privileged make -s -C "$src" with_llvm=no PG_CONFIG="$pg_config" uninstall >/dev/null
 	[ -z "$work" ] || rm -rf "$work"
 	! declare -F at_exit >/dev/null || at_exit "$status"
 	exit "$status"
+}
+
+# Servers that a test started for itself and, being killed, left behind.
+stop_strays() {
+	local file pid tries=0
+
+	# shellcheck disable=SC2044 # no blank in the path of $work
+	for file in $(find "$work" -name postmaster.pid); do
+		pid=$(head -n 1 "$file" 2>/dev/null) && kill -QUIT "$pid" 2>/dev/null || continue
+		while kill -0 "$pid" 2>/dev/null && [ $((tries += 1)) -le 100 ]; do
+			sleep 0.05
+		done
+	done
 }
 
 # Runs a command that may take long, in a process group of its own, so that a
