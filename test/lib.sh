@@ -60,7 +60,7 @@ begin() {
 	for base in /tmp /var/tmp; do
 		work=$(mktemp -d -p "$base" --suffix=.govfiscal 2>/dev/null) || continue
 		printf '#!/bin/sh\n' >"$work/probe" && chmod 755 "$work/probe" && "$work/probe" 2>/dev/null &&
-			rm "$work/probe" && mkdir "$work/tmp" && export TMPDIR="$work/tmp" && return
+			rm "$work/probe" && return
 		rm -rf "$work"
 		work=
 	done
@@ -249,6 +249,8 @@ mirror_postgres() {
 # --- the checkout, built elsewhere
 
 copy_tree() {
+	# Not earlier: apt-get drops to a user who cannot look in here.
+	mkdir "$work/tmp" && export TMPDIR="$work/tmp"
 	src=$work/src
 	mkdir "$src" &&
 		tar -C "$root" -cf - --exclude=./.git --exclude='*.o' --exclude='*.bc' --exclude='*.so' \
