@@ -71,6 +71,9 @@ SELECT count(*) AS frames, sum(rows) AS rows, sum(wrong) AS wrong FROM verdicts;
 -- the state is a plain type: text and binary form, frozen
 SELECT yuan_sum_accum(yuan_sum_accum('0 0.00', '1.50'), -3), yuan_sum_accum_inv('2 -1.50', -3),
 	yuan_sum_combine('2 -1.50', '1 92233720368547758.07');
+-- called outside an aggregate they leave their argument alone
+SELECT yuan_sum_accum(s, 1) AS once, yuan_sum_accum(s, 1) AS again, yuan_sum_combine(s, s) AS combined,
+	yuan_sum_accum_inv(s, 5) AS less, s AS state FROM (SELECT '1 5.00'::yuan_sum AS s OFFSET 0) v;
 SELECT yuan_sum_send('2 -1.50'), yuan_sum_send('3 276701161105643274.21'), yuan_sum_send('0 0.00');
 SELECT yuan_sum_final('3 276701161105643274.21');
 SELECT yuan_sum_final('0 0.00') IS NULL AS nothing, yuan_avg_final('4 1.00');

@@ -80,4 +80,10 @@ EXECUTE untyped_times('3');
 EXECUTE untyped_any('{100,7}');
 EXECUTE untyped_insert('12.34');
 DEALLOCATE ALL;
+
+-- off the search_path the casts still work: exact, as numeric
+SET search_path = pg_catalog;
+SELECT sum(amount + 1), pg_typeof(sum(amount + 1)), bool_or(amount = 100), bool_or(amount > 99.995), max(amount) FROM public.books WHERE plain = 100;
+EXPLAIN (COSTS OFF) SELECT FROM public.books WHERE amount = 100;
+RESET search_path;
 DROP TABLE books;
