@@ -20,7 +20,17 @@ OBJS = \
 	src/yuan_support.o \
 	src/yuan_agg.o \
 	src/yuan_func.o \
-	src/yuan_allocate.o
+	src/yuan_allocate.o \
+	src/subject_core.o \
+	src/subject_fault.o \
+	src/subject_code.o \
+	src/subject_func.o \
+	src/subject_array.o \
+	src/subject_role.o \
+	src/subject_planner.o \
+	src/subject_analyze.o \
+	src/subject_stats.o \
+	src/subject_selectivity.o
 
 # $(call since,MAJOR,WORDS): the words, on that server and later ones
 since = $(if $(filter 1,$(shell expr $(VERSION_NUM) / 10000 '>=' $(1))),$(2))
@@ -35,7 +45,8 @@ SQL_PARTS = \
 	$(call since,18,src/yuan_skip_18.sql) \
 	src/yuan_cast.sql \
 	src/yuan_agg.sql \
-	src/yuan_func.sql
+	src/yuan_func.sql \
+	src/subject_code.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
 DATA_built = govfiscal--$(EXTVERSION).sql

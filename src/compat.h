@@ -23,6 +23,13 @@
 	} while (0)
 #endif
 
+/* Virtual generated columns exist from 18; include catalog/pg_attribute.h. */
+#if PG_VERSION_NUM >= 180000
+#define compat_attribute_is_virtual(att) ((att)->attgenerated == ATTRIBUTE_GENERATED_VIRTUAL)
+#else
+#define compat_attribute_is_virtual(att) false
+#endif
+
 /* From 18 the module can name itself and its version to the server. */
 #ifdef PG_MODULE_MAGIC_EXT
 #define GF_MODULE_MAGIC(name_, version_) \
@@ -41,6 +48,30 @@ extern Datum compat_scaled_numeric(int64 value, int scale);
 
 /* NaN or an infinity; the latter exist from 14 on. */
 extern bool compat_numeric_is_special(Datum number);
+
+/* The comparator that the sort of 15 has a fast path for. */
+#if PG_VERSION_NUM >= 150000
+#define compat_ssup_int32_cmp	ssup_datum_int32_cmp
+#else
+struct SortSupportData;
+extern int	compat_ssup_int32_cmp(Datum x, Datum y, struct SortSupportData *ssup);
+#endif
+
+/* The target of a column under ANALYZE moved out of its attribute in 17. */
+#if PG_VERSION_NUM >= 170000
+#define GF_STATISTICS_TARGET(stats)	((stats)->attstattarget)
+#else
+#define GF_STATISTICS_TARGET(stats)	((stats)->attr->attstattarget)
+#endif
+
+/* The planner's infrastructure became an argument in 14. */
+#if PG_VERSION_NUM >= 140000
+#define compat_is_pseudo_constant_for_index(root, expr, index) \
+	is_pseudo_constant_for_index(root, expr, index)
+#else
+#define compat_is_pseudo_constant_for_index(root, expr, index) \
+	is_pseudo_constant_for_index(expr, index)
+#endif
 
 /*
  * Converts text between encodings without raising: false when a character has
