@@ -16,12 +16,16 @@ OBJS = \
 	src/subject_planner.o \
 	src/subject_analyze.o \
 	src/subject_stats.o \
-	src/subject_selectivity.o
+	src/subject_selectivity.o \
+	src/subject_catalogue.o \
+	src/subject_dictionary.o \
+	src/subject_report.o
 
 # The install script is these parts, joined in this order.
 SQL_PARTS = \
 	src/prologue.sql \
-	src/subject_code.sql
+	src/subject_code.sql \
+	src/subject_dictionary.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
 DATA_built = govfiscal--$(EXTVERSION).sql
