@@ -7,6 +7,20 @@ OBJS = \
 	src/govfiscal.o \
 	src/compat.o \
 	src/encoding.o \
+	src/yuan_core.o \
+	src/yuan_round.o \
+	src/yuan_unit.o \
+	src/yuan_cell.o \
+	src/yuan_upper.o \
+	src/yuan_error.o \
+	src/yuan.o \
+	src/yuan_compare.o \
+	src/yuan_ops.o \
+	src/yuan_cast.o \
+	src/yuan_support.o \
+	src/yuan_agg.o \
+	src/yuan_func.o \
+	src/yuan_allocate.o \
 	src/subject_core.o \
 	src/subject_fault.o \
 	src/subject_code.o \
@@ -24,6 +38,13 @@ OBJS = \
 # The install script is these parts, joined in this order.
 SQL_PARTS = \
 	src/prologue.sql \
+	src/yuan.sql \
+	src/yuan_ops.sql \
+	src/yuan_opclass.sql \
+	$(YUAN_SINCE_14) $(YUAN_SINCE_18) \
+	src/yuan_cast.sql \
+	src/yuan_agg.sql \
+	src/yuan_func.sql \
 	src/subject_code.sql \
 	src/subject_dictionary.sql
 
@@ -39,6 +60,10 @@ ISOLATION_OPTS = --inputdir=$(srcdir)/test
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
+
+# Parts that need a newer server.
+YUAN_SINCE_14 = $(if $(filter 13%,$(VERSION_NUM)),,src/yuan_brin_14.sql)
+YUAN_SINCE_18 = $(if $(filter 13% 14% 15% 16% 17%,$(VERSION_NUM)),,src/yuan_skip_18.sql)
 
 override CPPFLAGS += -DGOVFISCAL_VERSION='"$(EXTVERSION)"'
 

@@ -7,7 +7,9 @@
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "utils/builtins.h"
 #include "utils/memutils.h"
+#include "utils/numeric.h"
 #include "utils/tuplestore.h"
 
 #include "compat.h"
@@ -21,6 +23,19 @@ compat_convert(Oid proc, int from, int to, const char *text, int len,
 	return pg_do_encoding_conversion_buf(proc, from, to,
 										 (unsigned char *) text, len,
 										 dest, capacity, true) == len;
+}
+
+Datum
+compat_scaled_numeric(int64 value, int scale)
+{
+	return NumericGetDatum(int64_div_fast_to_numeric(value, scale));
+}
+
+bool
+compat_numeric_is_special(Datum number)
+{
+	return numeric_is_nan(DatumGetNumeric(number)) ||
+		numeric_is_inf(DatumGetNumeric(number));
 }
 
 #else
@@ -50,6 +65,21 @@ compat_convert(Oid proc, int from, int to, const char *text, int len,
 	}
 	PG_END_TRY();
 	return converted;
+}
+
+Datum
+compat_scaled_numeric(int64 value, int scale)
+{
+	char	   *text = psprintf(INT64_FORMAT "e-%d", value, scale);
+
+	return DirectFunctionCall3(numeric_in, CStringGetDatum(text),
+							   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+}
+
+bool
+compat_numeric_is_special(Datum number)
+{
+	return numeric_is_nan(DatumGetNumeric(number));
 }
 
 #endif

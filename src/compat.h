@@ -23,6 +23,13 @@
 	} while (0)
 #endif
 
+/* Virtual generated columns exist from 18; include catalog/pg_attribute.h. */
+#if PG_VERSION_NUM >= 180000
+#define compat_attribute_is_virtual(att) ((att)->attgenerated == ATTRIBUTE_GENERATED_VIRTUAL)
+#else
+#define compat_attribute_is_virtual(att) false
+#endif
+
 /* From 18 the module can name itself and its version to the server. */
 #ifdef PG_MODULE_MAGIC_EXT
 #define GF_MODULE_MAGIC(name_, version_) \
@@ -30,6 +37,17 @@
 #else
 #define GF_MODULE_MAGIC(name_, version_) PG_MODULE_MAGIC
 #endif
+
+/* From 18 a btree can skip over values of a leading column it has no key for. */
+#if PG_VERSION_NUM >= 180000
+#define GF_HAVE_SKIPSUPPORT
+#endif
+
+/* value / 10^scale as a numeric with that many decimals. */
+extern Datum compat_scaled_numeric(int64 value, int scale);
+
+/* NaN or an infinity; the latter exist from 14 on. */
+extern bool compat_numeric_is_special(Datum number);
 
 /* The comparator that the sort of 15 has a fast path for. */
 #if PG_VERSION_NUM >= 150000

@@ -28,7 +28,7 @@ convert(const char *text, int from, int to)
 	unsigned char *converted;
 	Size		capacity;
 
-	if (is_ascii(text) || from == to || from == PG_SQL_ASCII || to == PG_SQL_ASCII)
+	if (from == to || from == PG_SQL_ASCII || to == PG_SQL_ASCII || is_ascii(text))
 		return text;
 
 	proc = FindDefaultConversionProc(from, to);
