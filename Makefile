@@ -26,6 +26,7 @@ OBJS = \
 	src/subject_code.o \
 	src/subject_func.o \
 	src/subject_array.o \
+	src/subject_rollup.o \
 	src/subject_role.o \
 	src/subject_planner.o \
 	src/subject_analyze.o \
@@ -46,6 +47,7 @@ SQL_PARTS = \
 	src/yuan_agg.sql \
 	src/yuan_func.sql \
 	src/subject_code.sql \
+	src/subject_rollup.sql \
 	src/subject_dictionary.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
