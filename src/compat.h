@@ -68,9 +68,11 @@ extern int	compat_ssup_int32_cmp(Datum x, Datum y, struct SortSupportData *ssup)
 #if PG_VERSION_NUM >= 140000
 #define compat_is_pseudo_constant_for_index(root, expr, index) \
 	is_pseudo_constant_for_index(root, expr, index)
+#define compat_pull_varnos(root, node)	pull_varnos(root, node)
 #else
 #define compat_is_pseudo_constant_for_index(root, expr, index) \
 	is_pseudo_constant_for_index(expr, index)
+#define compat_pull_varnos(root, node)	pull_varnos(node)
 #endif
 
 /*

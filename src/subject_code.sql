@@ -88,7 +88,7 @@ COMMENT ON FUNCTION subject_subitem(subject_code) IS 'the code if it has 9 digit
 CREATE FUNCTION subject_first(subject_code) RETURNS subject_code
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION subject_last(subject_code) RETURNS subject_code
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_code_support;
 COMMENT ON FUNCTION subject_first(subject_code) IS 'first code of the subtree: the code itself';
 COMMENT ON FUNCTION subject_last(subject_code) IS 'last code that the subtree has room for: 204999999 for 204';
 
