@@ -36,13 +36,17 @@ OBJS = \
 	src/subject_dictionary.o \
 	src/subject_report.o
 
+# $(call since,MAJOR,WORDS): the words, on that server and later ones
+since = $(if $(filter 1,$(shell expr $(VERSION_NUM) / 10000 '>=' $(1))),$(2))
+
 # The install script is these parts, joined in this order.
 SQL_PARTS = \
 	src/prologue.sql \
 	src/yuan.sql \
 	src/yuan_ops.sql \
 	src/yuan_opclass.sql \
-	$(YUAN_SINCE_14) $(YUAN_SINCE_18) \
+	$(call since,14,src/yuan_brin_14.sql) \
+	$(call since,18,src/yuan_skip_18.sql) \
 	src/yuan_cast.sql \
 	src/yuan_agg.sql \
 	src/yuan_func.sql \
@@ -55,17 +59,29 @@ DATA_built = govfiscal--$(EXTVERSION).sql
 HEADERS = src/govfiscal.h
 EXTRA_CLEAN = govfiscal--*.sql
 
-REGRESS =
+REGRESS = \
+	opclass \
+	core_untouched \
+	yuan \
+	yuan_arith \
+	yuan_cast \
+	yuan_resolve \
+	yuan_index \
+	$(call since,14,yuan_brin_14) \
+	yuan_agg \
+	yuan_func \
+	yuan_upper \
+	yuan_allocate \
+	yuan_copy \
+	yuan_random \
+	yuan_encoding \
+	$(call since,16,yuan_soft_16)
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
-
-# Parts that need a newer server.
-YUAN_SINCE_14 = $(if $(filter 13%,$(VERSION_NUM)),,src/yuan_brin_14.sql)
-YUAN_SINCE_18 = $(if $(filter 13% 14% 15% 16% 17%,$(VERSION_NUM)),,src/yuan_skip_18.sql)
 
 override CPPFLAGS += -DGOVFISCAL_VERSION='"$(EXTVERSION)"'
 

@@ -64,12 +64,10 @@ yuan_in(PG_FUNCTION_ARGS)
 Datum
 yuan_out(PG_FUNCTION_ARGS)
 {
-	char		text[YUAN_MAX_TEXT];
-	int			len = yuan_format_fen(PG_GETARG_YUAN(0), text);
-	char	   *result = palloc(len + 1);
+	char	   *text = palloc(YUAN_MAX_TEXT);
 
-	memcpy(result, text, len + 1);
-	PG_RETURN_CSTRING(result);
+	yuan_format_fen(PG_GETARG_YUAN(0), text);
+	PG_RETURN_CSTRING(text);
 }
 
 Datum

@@ -51,12 +51,19 @@ numeric_digits(Datum number)
 	return text;
 }
 
+/* A numeric may have a hundred thousand digits; a message should not. */
+static const char *
+clipped(const char *digits)
+{
+	return strlen(digits) <= 60 ? digits : psprintf("%.40s...", digits);
+}
+
 static void
 numeric_out_of_range(const char *digits)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("value \"%s\" is out of range for type %s", digits, "yuan"),
+			 errmsg("value \"%s\" is out of range for type %s", clipped(digits), "yuan"),
 			 yuan_errdetail(YUAN_OUT_OF_RANGE)));
 }
 
@@ -84,7 +91,7 @@ exact_from_numeric(Datum number)
 	if (status != YUAN_OK)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value \"%s\" has a fraction of a fen", digits),
+				 errmsg("value \"%s\" has a fraction of a fen", clipped(digits)),
 				 yuan_errdetail(status),
 				 errhint("Round it with yuan_round(), or cast it explicitly.")));
 	return amount;

@@ -34,7 +34,9 @@ static const char *const plus_signs[] = {"+", "＋", NULL};
 static const char *const currency_signs[] = {"￥", "¥", NULL};
 static const char *const opening[] = {"(", "（", NULL};
 static const char *const closing[] = {")", "）", NULL};
-static const char *const dashes[] = {"—", "--", "－－", "-", "－", NULL};
+
+/* U+2014 and U+2015: the server reads the dash of EUC_CN as the latter. */
+static const char *const dashes[] = {"—", "―", "--", "－－", "-", "－", NULL};
 static const char *const wide_blank[] = {"　", NULL};
 
 static void

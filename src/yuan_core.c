@@ -129,6 +129,35 @@ skip_blanks(const char *p)
 	return p;
 }
 
+#define PLAIN_DIGITS	16
+
+/*
+ * The shape the type itself prints, with or without the decimals: most of
+ * what is ever read.  Eighteen digits cannot overflow, so nothing is checked
+ * on the way; anything else takes the road below.
+ */
+static bool
+parse_plain(const char *text, int64_t *fen)
+{
+	bool		negative = *text == '-';
+	const char *start = text + negative;
+	const char *p = start;
+	int64_t		value = 0;
+
+	while (yuan_is_digit(*p) && p - start < PLAIN_DIGITS)
+		value = value * 10 + (*p++ - '0');
+	if (p == start)
+		return false;
+	value *= 100;
+	if (*p == '.' && yuan_is_digit(p[1]) && yuan_is_digit(p[2]))
+	{
+		value += (p[1] - '0') * 10 + (p[2] - '0');
+		p += 3;
+	}
+	*fen = negative ? -value : value;
+	return *p == '\0';
+}
+
 YuanStatus
 yuan_parse_text(const char *text, int64_t *fen)
 {
@@ -138,6 +167,9 @@ yuan_parse_text(const char *text, int64_t *fen)
 	int			places = YUAN_PLACES;
 	YuanNumber	number;
 	YuanStatus	status;
+
+	if (parse_plain(text, fen))
+		return YUAN_OK;
 
 	if (is_signed)
 	{
@@ -166,23 +198,34 @@ yuan_parse_text(const char *text, int64_t *fen)
 	return yuan_number_fen(&number, negative, places, fen);
 }
 
-/* Writes value in decimal so that it ends before end; returns its start. */
+static inline char *
+write_pair(unsigned pair, char *end)
+{
+	memcpy(end - 2, digit_pairs + pair * 2, 2);
+	return end - 2;
+}
+
+/*
+ * Writes value in decimal so that it ends before end; returns its start.
+ * Division by a constant is much cheaper on 32 bits, hence the eight digits.
+ */
 static inline char *
 write_backwards(uint64_t value, char *end)
 {
-	while (value >= 100)
+	uint32_t	rest;
+
+	while (value > UINT32_MAX)
 	{
-		end -= 2;
-		memcpy(end, digit_pairs + value % 100 * 2, 2);
-		value /= 100;
+		rest = (uint32_t) (value % 100000000);
+		value /= 100000000;
+		for (int i = 0; i < 4; i++, rest /= 100)
+			end = write_pair(rest % 100, end);
 	}
-	if (value >= 10)
-	{
-		end -= 2;
-		memcpy(end, digit_pairs + value * 2, 2);
-	}
-	else
-		*--end = (char) ('0' + value);
+	for (rest = (uint32_t) value; rest >= 100; rest /= 100)
+		end = write_pair(rest % 100, end);
+	if (rest >= 10)
+		return write_pair(rest, end);
+	*--end = (char) ('0' + rest);
 	return end;
 }
 
@@ -191,12 +234,11 @@ yuan_format_fen(int64_t fen, char *buf)
 {
 	char		text[YUAN_MAX_TEXT];
 	char	   *end = text + sizeof(text);
-	char	   *p = end - 3;
 	uint64_t	magnitude = yuan_magnitude(fen);
+	char	   *p = write_pair((unsigned) (magnitude % 100), end);
 	int			len;
 
-	p[0] = '.';
-	memcpy(p + 1, digit_pairs + magnitude % 100 * 2, 2);
+	*--p = '.';
 	p = write_backwards(magnitude / 100, p);
 	if (fen < 0)
 		*--p = '-';

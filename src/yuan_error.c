@@ -13,8 +13,7 @@ yuan_out_of_range(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("yuan out of range")));
-	pg_unreachable();
+			 errmsg("%s out of range", "yuan")));
 }
 
 void

@@ -11,7 +11,7 @@
 struct Node;
 
 /* The result of some arithmetic is no amount: 22003. */
-extern void yuan_out_of_range(void) pg_attribute_noreturn();
+extern void yuan_out_of_range(void);
 
 /* A quantum that is not above zero: 22023. */
 extern void yuan_check_quantum(int64 quantum);
