@@ -75,7 +75,17 @@ REGRESS = \
 	yuan_copy \
 	yuan_random \
 	yuan_encoding \
-	$(call since,16,yuan_soft_16)
+	$(call since,16,yuan_soft_16) \
+	subject_code \
+	subject_hierarchy \
+	subject_window \
+	subject_opclass \
+	subject_index \
+	subject_estimate \
+	subject_property \
+	subject_rollup \
+	subject_dictionary \
+	$(call since,16,subject_soft_16)
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
