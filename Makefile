@@ -85,6 +85,7 @@ REGRESS = \
 	subject_property \
 	subject_rollup \
 	subject_dictionary \
+	subject_encoding \
 	$(call since,16,subject_soft_16)
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test

@@ -42,9 +42,25 @@ FROM unnest('{*,101,20402,30101,401,50101,601}'::subject_code[]) code;
 -- NULL in, NULL out
 SELECT subject_level(NULL), subject_parent(NULL), '204'::subject_code <@ NULL::subject_code, subject_lca('204', NULL);
 
--- Nothing of it depends on where the extension lives or on the search_path.
+-- Nothing of it depends on where the extension lives or on the search_path,
+-- nor on objects of the same names that stand in front.
 CREATE SCHEMA elsewhere;
+CREATE SCHEMA hostile;
 ALTER EXTENSION govfiscal SET SCHEMA elsewhere;
+CREATE FUNCTION hostile.subject_last(elsewhere.subject_code) RETURNS elsewhere.subject_code LANGUAGE sql AS 'SELECT $1';
+CREATE TABLE hostile.entry AS SELECT elsewhere.subject_make(100 + i) AS code FROM generate_series(1, 800) i;
+ALTER TABLE hostile.entry ADD PRIMARY KEY (code);
+ANALYZE hostile.entry;
+SET search_path = hostile, pg_catalog;
+SET plan_cache_mode = force_generic_plan;
+PREPARE below(elsewhere.subject_code) AS SELECT count(*) FROM entry WHERE code OPERATOR(elsewhere.<@) $1;
+EXPLAIN (COSTS OFF) EXECUTE below('204');
+EXECUTE below('204');
 SELECT elsewhere.subject_parent('20402'), '20402'::elsewhere.subject_code OPERATOR(elsewhere.<@) '204';
+EXPLAIN (COSTS OFF) SELECT * FROM entry WHERE code OPERATOR(elsewhere.<@) '{204,205}'::elsewhere.subject_code[];
+DEALLOCATE below;
+RESET plan_cache_mode;
+RESET search_path;
 ALTER EXTENSION govfiscal SET SCHEMA public;
-DROP SCHEMA elsewhere;
+SET client_min_messages = warning;
+DROP SCHEMA elsewhere, hostile CASCADE;
