@@ -6,7 +6,7 @@ RESET client_min_messages;
 CREATE TEMP TABLE account (code subject_code, amount integer);
 INSERT INTO account VALUES
 	('*', 1), ('204', 2), ('20402', 4), ('2040201', 8), ('2040202', 16), ('20406', 32), ('2040601', 64),
-	('205', 128), ('20502', 256), ('2050201', 512), ('2050201', 1024);
+	('205', 128), ('20502', 256), ('2050201', 512), ('2050201', 1024), ('205020199', 2048), ('205999999', 4096);
 
 -- every row beside the total of its class, its section, and everything
 SELECT code, amount, sum(amount) OVER class AS class, sum(amount) OVER section AS section, sum(amount) OVER total AS total
@@ -17,7 +17,7 @@ WINDOW class AS (ORDER BY code RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING),
 ORDER BY code, amount;
 
 -- Each frame, in both directions, is the set that its definition gives.
-SELECT level, direction, count(*) AS rows, bool_and(framed = expected) AS right
+SELECT level, direction, count(*) AS rows, bool_and(framed IS NOT DISTINCT FROM expected) AS right
 FROM generate_series(0, 4) level,
 LATERAL (
 	SELECT 'asc' AS direction, sum(amount) OVER (ORDER BY code RANGE BETWEEN level PRECEDING AND level FOLLOWING) AS framed,
@@ -34,6 +34,17 @@ LATERAL (
 	SELECT 'to current', sum(amount) OVER (ORDER BY code RANGE BETWEEN level PRECEDING AND CURRENT ROW),
 		(SELECT sum(o.amount) FROM account o WHERE o.code <= a.code AND CASE WHEN subject_level(a.code) >= level
 			THEN o.code <@ subject_ancestor(a.code, level) ELSE o.code = a.code END)
+	FROM account a
+	UNION ALL
+	-- up to the beginning, and from the end: each bound includes its own code
+	SELECT 'up to', sum(amount) OVER (ORDER BY code RANGE BETWEEN UNBOUNDED PRECEDING AND level PRECEDING),
+		(SELECT sum(o.amount) FROM account o WHERE o.code <= CASE WHEN subject_level(a.code) >= level
+			THEN subject_ancestor(a.code, level) ELSE a.code END)
+	FROM account a
+	UNION ALL
+	SELECT 'from', sum(amount) OVER (ORDER BY code RANGE BETWEEN level FOLLOWING AND UNBOUNDED FOLLOWING),
+		(SELECT sum(o.amount) FROM account o WHERE o.code >= CASE WHEN subject_level(a.code) >= level
+			THEN subject_last(subject_ancestor(a.code, level)) ELSE a.code END)
 	FROM account a
 ) f
 GROUP BY level, direction ORDER BY level, direction;
