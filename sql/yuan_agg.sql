@@ -78,14 +78,17 @@ SELECT yuan_sum_send('2 -1.50'), yuan_sum_send('3 276701161105643274.21'), yuan_
 SELECT yuan_sum_final('3 276701161105643274.21');
 SELECT yuan_sum_final('0 0.00') IS NULL AS nothing, yuan_avg_final('4 1.00');
 SELECT typlen, typbyval, typalign, typstorage FROM pg_type WHERE oid = 'yuan_sum'::regtype;
+-- files of the server, taken away at the end
+SELECT current_setting('data_directory') || '/regress_govfiscal' AS file \gset
+\set remove 'rm ' :file
 CREATE TABLE partials AS SELECT '9223372036854775807 850705917302346158473969077842325012.49'::yuan_sum AS partial
 	UNION ALL SELECT '9223372036854775807 -850705917302346158566202798210872770.56' UNION ALL SELECT '1 -92233720368547758.08';
 SELECT * FROM partials;
 SELECT yuan_sum_combine(partial, '1 0.00') FROM partials;
 SELECT yuan_sum_accum(partial, '0') FROM partials;
-\copy partials TO 'results/yuan_sum.bin' (FORMAT binary)
+COPY partials TO :'file' (FORMAT binary);
 CREATE TABLE partials_back (LIKE partials);
-\copy partials_back FROM 'results/yuan_sum.bin' (FORMAT binary)
+COPY partials_back FROM :'file' (FORMAT binary);
 SELECT array_agg(partial::text) = (SELECT array_agg(partial::text) FROM partials) AS same FROM partials_back;
 -- no state that rows cannot make
 SELECT yuan_sum_accum_inv('0 0.00', 0);
@@ -103,8 +106,9 @@ SELECT quote_literal(t) AS text, pg_temp.outcome(t) FROM unnest(ARRAY[
 	'1 99999999999999999999999999999999999999999999.00', '9223372036854775807 1701411834604692317316873037158841057.28'
 ]) t;
 -- binary input is judged by the same rule: one amount cannot make 2^63 fen
-\copy (SELECT '\x000000000000000100000000000000008000000000000000'::bytea) TO 'results/yuan_sum.bin' (FORMAT binary)
-\copy partials_back FROM 'results/yuan_sum.bin' (FORMAT binary)
-\copy (SELECT '\xffffffffffffffff00000000000000000000000000000000'::bytea) TO 'results/yuan_sum.bin' (FORMAT binary)
-\copy partials_back FROM 'results/yuan_sum.bin' (FORMAT binary)
+COPY (SELECT '\x000000000000000100000000000000008000000000000000'::bytea) TO :'file' (FORMAT binary);
+COPY partials_back FROM :'file' (FORMAT binary);
+COPY (SELECT '\xffffffffffffffff00000000000000000000000000000000'::bytea) TO :'file' (FORMAT binary);
+COPY partials_back FROM :'file' (FORMAT binary);
 DROP TABLE edges, walk, verdicts, partials, partials_back;
+COPY (SELECT) TO PROGRAM :'remove';

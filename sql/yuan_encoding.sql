@@ -39,6 +39,7 @@ SELECT yuan_format(5, 'jiao');
 SELECT '5é'::yuan;
 
 \connect regress_govfiscal_sql_ascii
+SET client_encoding = 'SQL_ASCII';
 CREATE EXTENSION govfiscal;
 SELECT getdatabaseencoding();
 -- the server does not know its encoding: bytes are taken as UTF-8

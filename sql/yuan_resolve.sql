@@ -38,7 +38,7 @@ SELECT e AS expression, t.* FROM unnest(ARRAY[
 	'to_char(amount, ''FM999,990.00'')', 'stddev(amount)', 'stddev_pop(amount)', 'var_pop(amount)', 'avg(amount)',
 	'sum(amount * 0.06)', 'sum(amount) / count(*)', 'coalesce(amount, 0.5)', 'greatest(amount, 0.5)',
 	'round(amount)', 'trunc(amount, 1)', 'floor(amount)', 'ceil(amount)', 'sign(amount)', 'sqrt(amount)',
-	'power(amount, 2)', 'width_bucket(amount, 0, 1000, 10)', 'array[amount, 0.5]',
+	'round(power(amount, 2))', 'width_bucket(amount, 0, 1000, 10)', 'array[amount, 0.5]',
 	'(select amount union all select 0.5 limit 1)', 'to_json(amount)', 'to_jsonb(amount)', 'amount || '' yuan'''
 ]) e, pg_temp.try(e) t;
 

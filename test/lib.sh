@@ -58,7 +58,7 @@ begin() {
 	# A path short enough for a socket, on a file system that runs programs.
 	local base
 	for base in /tmp /var/tmp; do
-		work=$(mktemp -d "$base/govfiscal.XXXXXX" 2>/dev/null) || continue
+		work=$(mktemp -d -p "$base" --suffix=.govfiscal 2>/dev/null) || continue
 		printf '#!/bin/sh\n' >"$work/probe" && chmod 755 "$work/probe" && "$work/probe" 2>/dev/null &&
 			rm "$work/probe" && return
 		rm -rf "$work"
@@ -80,11 +80,25 @@ finish() {
 		kill -QUIT "$server" 2>/dev/null
 		wait "$server" 2>/dev/null
 	fi
+	[ -z "$work" ] || stop_strays
 	[ -z "$installed" ] ||
 		privileged make -s -C "$src" with_llvm=no PG_CONFIG="$pg_config" uninstall >/dev/null
 	[ -z "$work" ] || rm -rf "$work"
 	! declare -F at_exit >/dev/null || at_exit "$status"
 	exit "$status"
+}
+
+# Servers that a test started for itself and, being killed, left behind.
+stop_strays() {
+	local file pid tries=0
+
+	# shellcheck disable=SC2044 # no blank in the path of $work
+	for file in $(find "$work" -name postmaster.pid); do
+		pid=$(head -n 1 "$file" 2>/dev/null) && kill -QUIT "$pid" 2>/dev/null || continue
+		while kill -0 "$pid" 2>/dev/null && [ $((tries += 1)) -le 100 ]; do
+			sleep 0.05
+		done
+	done
 }
 
 # Runs a command that may take long, in a process group of its own, so that a
@@ -155,9 +169,9 @@ if [ "$1" = server ]; then
 	shift
 	set -- "postgresql-$major" "postgresql-server-dev-$major" "$@"
 fi
-if [ ! -e "$policy" ]; then
+if [ ! -e "$policy" ] || grep -q govfiscal "$policy"; then
 	made=$policy
-	printf '#!/bin/sh\nexit 101\n' >"$policy"
+	printf '#!/bin/sh\n# of a govfiscal test, for as long as its apt-get runs\nexit 101\n' >"$policy"
 	chmod 755 "$policy"
 fi
 if [ ! -e "$clusters" ]; then
@@ -235,6 +249,8 @@ mirror_postgres() {
 # --- the checkout, built elsewhere
 
 copy_tree() {
+	# Not earlier: apt-get drops to a user who cannot look in here.
+	mkdir "$work/tmp" && export TMPDIR="$work/tmp"
 	src=$work/src
 	mkdir "$src" &&
 		tar -C "$root" -cf - --exclude=./.git --exclude='*.o' --exclude='*.bc' --exclude='*.so' \
