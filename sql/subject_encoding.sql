@@ -29,6 +29,7 @@ SELECT fiscal_subject_seed();
 TABLE fiscal_subject;
 
 \connect regress_govfiscal_sql_ascii
+SET client_encoding = 'SQL_ASCII';
 CREATE EXTENSION govfiscal;
 SELECT convert_from('\xe59088e8aea1', 'SQL_ASCII')::subject_code;
 SELECT count(*), bool_or(name = convert_from('\xe4baa4e9809ae8bf90e8be93e694afe587ba', 'SQL_ASCII')) AS utf8 FROM fiscal_subject;
