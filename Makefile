@@ -26,11 +26,15 @@ OBJS = \
 	src/subject_code.o \
 	src/subject_func.o \
 	src/subject_array.o \
+	src/subject_rollup.o \
 	src/subject_role.o \
 	src/subject_planner.o \
 	src/subject_analyze.o \
 	src/subject_stats.o \
-	src/subject_selectivity.o
+	src/subject_selectivity.o \
+	src/subject_catalogue.o \
+	src/subject_dictionary.o \
+	src/subject_report.o
 
 # $(call since,MAJOR,WORDS): the words, on that server and later ones
 since = $(if $(filter 1,$(shell expr $(VERSION_NUM) / 10000 '>=' $(1))),$(2))
@@ -46,7 +50,9 @@ SQL_PARTS = \
 	src/yuan_cast.sql \
 	src/yuan_agg.sql \
 	src/yuan_func.sql \
-	src/subject_code.sql
+	src/subject_code.sql \
+	src/subject_rollup.sql \
+	src/subject_dictionary.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
 DATA_built = govfiscal--$(EXTVERSION).sql
@@ -69,7 +75,18 @@ REGRESS = \
 	yuan_copy \
 	yuan_random \
 	yuan_encoding \
-	$(call since,16,yuan_soft_16)
+	$(call since,16,yuan_soft_16) \
+	subject_code \
+	subject_hierarchy \
+	subject_window \
+	subject_opclass \
+	subject_index \
+	subject_estimate \
+	subject_property \
+	subject_rollup \
+	subject_dictionary \
+	subject_encoding \
+	$(call since,16,subject_soft_16)
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 

@@ -76,10 +76,18 @@ extern int	compat_ssup_int32_cmp(Datum x, Datum y, struct SortSupportData *ssup)
 #if PG_VERSION_NUM >= 140000
 #define compat_is_pseudo_constant_for_index(root, expr, index) \
 	is_pseudo_constant_for_index(root, expr, index)
+#define compat_pull_varnos(root, node)	pull_varnos(root, node)
 #else
 #define compat_is_pseudo_constant_for_index(root, expr, index) \
 	is_pseudo_constant_for_index(expr, index)
+#define compat_pull_varnos(root, node)	pull_varnos(node)
 #endif
+
+/*
+ * Begins a set-returning function that fills the tuplestore of its ReturnSetInfo
+ * (setResult, setDesc) and returns it whole.
+ */
+extern void compat_begin_set(FunctionCallInfo fcinfo);
 
 /*
  * Converts text between encodings without raising: false when a character has

@@ -88,7 +88,7 @@ COMMENT ON FUNCTION subject_subitem(subject_code) IS 'the code if it has 9 digit
 CREATE FUNCTION subject_first(subject_code) RETURNS subject_code
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION subject_last(subject_code) RETURNS subject_code
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_code_support;
 COMMENT ON FUNCTION subject_first(subject_code) IS 'first code of the subtree: the code itself';
 COMMENT ON FUNCTION subject_last(subject_code) IS 'last code that the subtree has room for: 204999999 for 204';
 
@@ -202,6 +202,11 @@ CREATE CAST (bigint AS subject_code) WITH FUNCTION subject_code_from_int8(bigint
 CREATE CAST (subject_code AS integer) WITH FUNCTION subject_code_to_int4(subject_code);
 CREATE CAST (subject_code AS bigint) WITH FUNCTION subject_code_to_int8(subject_code);
 CREATE CAST (subject_code AS json) WITH FUNCTION subject_code_to_json(subject_code);
+COMMENT ON CAST (integer AS subject_code) IS 'explicit: the digits as a number';
+COMMENT ON CAST (bigint AS subject_code) IS 'explicit: the digits as a number';
+COMMENT ON CAST (subject_code AS integer) IS 'explicit: the digits as a number; the root has none';
+COMMENT ON CAST (subject_code AS bigint) IS 'explicit: the digits as a number; the root has none';
+COMMENT ON CAST (subject_code AS json) IS 'explicit: a JSON string';
 
 -- subject_code: operators
 
@@ -333,3 +338,11 @@ CREATE OPERATOR CLASS subject_code_minmax_ops DEFAULT FOR TYPE subject_code USIN
 	FUNCTION 2 brin_minmax_add_value(internal, internal, internal, internal),
 	FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
 	FUNCTION 4 brin_minmax_union(internal, internal, internal);
+
+COMMENT ON OPERATOR FAMILY subject_code_ops USING btree IS 'pre-order';
+COMMENT ON OPERATOR FAMILY subject_code_ops USING hash IS 'as integer hashes';
+COMMENT ON OPERATOR FAMILY subject_code_minmax_ops USING brin IS 'least and greatest code';
+COMMENT ON OPERATOR CLASS subject_code_ops USING btree IS 'pre-order';
+COMMENT ON OPERATOR CLASS subject_code_ops USING hash IS 'as integer hashes';
+COMMENT ON OPERATOR CLASS subject_code_minmax_ops USING brin IS 'least and greatest code';
+

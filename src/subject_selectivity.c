@@ -256,6 +256,27 @@ join(PlannerInfo *root, SubjectRole role, Oid type, List *args,
 	return share;
 }
 
+/*
+ * The lower bound, column >= x, will be taken for DEFAULT_INEQ_SEL whatever x
+ * is; so the upper one makes up for it.
+ */
+int32_t
+subject_typical_last(PlannerInfo *root, SubjectRelation relation,
+					 Oid type, Node *column, Node *x)
+{
+	SubjectRole role = {relation == SUBJECT_CHILD ? SUBJECT_BELOW : relation, 0, false};
+	VariableStatData vardata;
+	SubjectStats s;
+	int32_t		last = SUBJECT_ROOT;
+
+	examine_variable(root, column, 0, &vardata);
+	if (load_stats(&vardata, type, &s))
+		last = subject_quantile(&s, share_of_unknown(root, &s, role, true, type, x) /
+								DEFAULT_INEQ_SEL);
+	ReleaseVariableStats(vardata);
+	return last;
+}
+
 /* The type our functions are declared over. */
 static Oid
 code_type(Oid function, const SubjectRole *role)

@@ -271,6 +271,24 @@ subject_share_upper_matched(const SubjectStats *lower, const SubjectStats *upper
 	return mean(upper, subject_share_lower, lower, relation, n_lower);
 }
 
+int32_t
+subject_quantile(const SubjectStats *s, double share)
+{
+	int32_t		low = 0;
+	int32_t		high = SUBJECT_MAX;
+
+	while (low < high)
+	{
+		int32_t		middle = low + (high - low) / 2;
+
+		if (common_between(s, 0, middle) + rest_between(s, 0, middle) < share)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* Some 30 classes, 300 sections, 1,500 items, nearly all rows at items. */
 double
 subject_share_unknown(SubjectRelation relation, int32_t upper)

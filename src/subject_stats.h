@@ -46,6 +46,9 @@ extern double subject_share_lower_matched(const SubjectStats *lower, const Subje
 extern double subject_share_upper_matched(const SubjectStats *lower, const SubjectStats *upper,
 										  SubjectRelation relation, double n_lower);
 
+/* A number that about this share of the rows does not exceed; no code, perhaps. */
+extern int32_t subject_quantile(const SubjectStats *s, double share);
+
 /* Where nothing is known of the column: by the shape of the classification. */
 extern double subject_share_unknown(SubjectRelation relation, int32_t upper);
 

@@ -1,0 +1,20 @@
+/*
+ * subject_dictionary.h - what the statements over fiscal_subject share
+ *
+ * Include postgres.h, utils/builtins.h and utils/lsyscache.h first.
+ */
+#ifndef GOVFISCAL_SUBJECT_DICTIONARY_H
+#define GOVFISCAL_SUBJECT_DICTIONARY_H
+
+/* A schema as it is written in SQL; a copy, as quoting may return its argument. */
+static inline char *
+quote_subject_schema(Oid schema)
+{
+	char	   *name = get_namespace_name(schema);
+
+	if (name == NULL)
+		elog(ERROR, "cache lookup failed for namespace %u", schema);
+	return pstrdup(quote_identifier(name));
+}
+
+#endif							/* GOVFISCAL_SUBJECT_DICTIONARY_H */
