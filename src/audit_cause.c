@@ -41,20 +41,27 @@ is_multiple(int64 big, int64 small, int64 factor)
 	return small != 0 && big % factor == 0 && big / factor == small;
 }
 
+/* Do the two differ by two digits that have changed places? */
 static bool
 is_transposed(int64 a, int64 b)
 {
 	char		x[MAX_DIGITS];
 	char		y[MAX_DIGITS];
 	int			n = digits_of(a, x);
-	int			i = 0;
+	int			differing[2];
+	int			ndiffering = 0;
 
 	if ((a < 0) != (b < 0) || digits_of(b, y) != n)
 		return false;
-	while (i < n && x[i] == y[i])
-		i++;
-	return i + 1 < n && x[i] == y[i + 1] && x[i + 1] == y[i] &&
-		memcmp(x + i + 2, y + i + 2, n - i - 2) == 0;
+	for (int i = 0; i < n; i++)
+		if (x[i] != y[i])
+		{
+			if (ndiffering == 2)
+				return false;
+			differing[ndiffering++] = i;
+		}
+	return ndiffering == 2 &&
+		x[differing[0]] == y[differing[1]] && x[differing[1]] == y[differing[0]];
 }
 
 /* Is "less" what is left of "more" when one of its digits is dropped? */

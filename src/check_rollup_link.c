@@ -176,7 +176,8 @@ link_rows(LinkFold *state)
 			line->parent = parent;
 		previous = row->line;
 		line->sign = row->sign;
-		rollup_add_row(&state->fold, line->node, parent, row->sign, row->amounts, row->nulls);
+		rollup_add_row(&state->fold, line->node, parent != NULL ? parent->node : NULL,
+					   row->sign, row->amounts, row->nulls);
 	}
 }
 
