@@ -13,6 +13,7 @@ CREATE TABLE fiscal_subject (
 );
 COMMENT ON TABLE fiscal_subject IS
 	'names of subjects by year; load your own with COPY fiscal_subject (year, kind, code, name)';
+COMMENT ON TYPE fiscal_subject IS 'row of the table fiscal_subject';
 COMMENT ON COLUMN fiscal_subject.year IS 'the edition: names and meanings change between years';
 COMMENT ON COLUMN fiscal_subject.kind IS 'revenue, function, economic_dept or economic_gov, as subject_kind gives';
 COMMENT ON COLUMN fiscal_subject.code IS 'subject code';
