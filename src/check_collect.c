@@ -214,8 +214,9 @@ take_notes(CheckPending *pending, int of_frame, bool at_once)
 	if (round->ngroups == 0 && !round->whole)
 		return NULL;
 
-	/* Gone with its trigger: nothing to hold the rows to. */
-	round->rule = check_rule_lookup(pending->namespace, pending->trigger);
+	/* A rule that is gone with its trigger holds the rows to nothing. */
+	round->rule = pending->rule->valid ? pending->rule
+		: check_rule_lookup(pending->namespace, pending->trigger);
 	if (round->rule == NULL)
 		return NULL;
 	if (!same_key(round->rule, pending->rule))

@@ -162,6 +162,10 @@ check_groups_remove(CheckGroups *groups, CheckGroup *group)
 {
 	groups->last = NULL;
 	group_table_delete(groups->table, group);
+	for (int i = 0; i < groups->rule->nkeys; i++)
+		if (!groups->rule->side[0].cols[i].typbyval)
+			pfree(DatumGetPointer(group->keys[i]));
+	pfree(group);
 }
 
 int64

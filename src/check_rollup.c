@@ -173,8 +173,7 @@ rollup_sign(const CheckFold *fold, const Datum *values, const bool *nulls)
 	if (sign < -1 || sign > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("sign of rule \"%s\" must be 1, -1 or 0, not %lld",
-						fold->rule->name, (long long) sign)));
+				 errmsg("sign of rule \"%s\" must be 1, -1 or 0", fold->rule->name)));
 	return (int) sign;
 }
 
