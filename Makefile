@@ -34,7 +34,28 @@ OBJS = \
 	src/subject_selectivity.o \
 	src/subject_catalogue.o \
 	src/subject_dictionary.o \
-	src/subject_report.o
+	src/subject_report.o \
+	src/srf.o \
+	src/check_args.o \
+	src/check_rule.o \
+	src/check_cache.o \
+	src/check_groups.o \
+	src/check_lock.o \
+	src/check_read.o \
+	src/check_run.o \
+	src/check_report.o \
+	src/check_collect.o \
+	src/check_hooks.o \
+	src/check_balance.o \
+	src/check_rollup.o \
+	src/check_rollup_code.o \
+	src/check_rollup_link.o \
+	src/check_tie.o \
+	src/audit_cause.o \
+	src/check_build.o \
+	src/check_install.o \
+	src/check_catalog.o \
+	src/check_audit.o
 
 # $(call since,MAJOR,WORDS): the words, on that server and later ones
 since = $(if $(filter 1,$(shell expr $(VERSION_NUM) / 10000 '>=' $(1))),$(2))
@@ -52,7 +73,8 @@ SQL_PARTS = \
 	src/yuan_func.sql \
 	src/subject_code.sql \
 	src/subject_rollup.sql \
-	src/subject_dictionary.sql
+	src/subject_dictionary.sql \
+	src/check.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
 DATA_built = govfiscal--$(EXTVERSION).sql

@@ -3,12 +3,19 @@
  */
 #include "postgres.h"
 
+#include "executor/spi.h"
+#include "executor/spi_priv.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "nodes/params.h"
+#include "nodes/plannodes.h"
+#include "tcop/dest.h"
 #include "utils/memutils.h"
+#include "utils/plancache.h"
+#include "utils/resowner.h"
 #include "utils/numeric.h"
 #include "utils/tuplestore.h"
 
@@ -134,3 +141,72 @@ compat_ssup_int32_cmp(Datum x, Datum y, struct SortSupportData *ssup)
 }
 
 #endif
+
+#if PG_VERSION_NUM >= 140000
+
+void
+compat_spi_execute(SPIPlanPtr plan, int nparams, const Oid *types,
+				   const Datum *values, DestReceiver *dest)
+{
+	SPIExecuteOptions options;
+	ParamListInfo params = makeParamList(nparams);
+	int			result;
+
+	for (int i = 0; i < nparams; i++)
+	{
+		params->params[i].value = values[i];
+		params->params[i].isnull = false;
+		params->params[i].pflags = PARAM_FLAG_CONST;
+		params->params[i].ptype = types[i];
+	}
+	memset(&options, 0, sizeof(options));
+	options.params = params;
+	options.read_only = true;
+	options.dest = dest;
+	result = SPI_execute_plan_extended(plan, &options);
+	if (result < 0)
+		elog(ERROR, "SPI_execute_plan_extended returned %s", SPI_result_code_string(result));
+}
+
+#else
+
+void
+compat_spi_execute(SPIPlanPtr plan, int nparams, const Oid *types,
+				   const Datum *values, DestReceiver *dest)
+{
+	int			result = SPI_execute_plan(plan, unconstify(Datum *, values), NULL, true, 0);
+	SPITupleTable *rows = SPI_tuptable;
+	uint64		nrows = SPI_processed;
+	TupleTableSlot *slot;
+
+	if (result != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_plan returned %s", SPI_result_code_string(result));
+	slot = MakeSingleTupleTableSlot(rows->tupdesc, &TTSOpsHeapTuple);
+	for (uint64 i = 0; i < nrows; i++)
+	{
+		ExecStoreHeapTuple(rows->vals[i], slot, false);
+		dest->receiveSlot(slot, dest);
+	}
+	ExecDropSingleTupleTableSlot(slot);
+	SPI_freetuptable(rows);
+}
+
+#endif
+
+double
+compat_spi_plan_cost(SPIPlanPtr plan)
+{
+	CachedPlan *cached = SPI_plan_get_cached_plan(plan);
+	double		cost;
+
+	if (cached == NULL)
+		elog(ERROR, "query has no single plan");
+	cost = linitial_node(PlannedStmt, cached->stmt_list)->planTree->total_cost;
+#if PG_VERSION_NUM >= 140000
+	/* As SPI took it: a kept plan is held by the resource owner, another by nobody. */
+	ReleaseCachedPlan(cached, plan->saved ? CurrentResourceOwner : NULL);
+#else
+	ReleaseCachedPlan(cached, plan->saved);
+#endif
+	return cost;
+}

@@ -30,6 +30,14 @@
 #define compat_attribute_is_virtual(att) false
 #endif
 
+/* Ownership became one function for all kinds of objects in 16. */
+#if PG_VERSION_NUM >= 160000
+#define compat_relation_owned(relid) \
+	object_ownercheck(RelationRelationId, relid, GetUserId())
+#else
+#define compat_relation_owned(relid) pg_class_ownercheck(relid, GetUserId())
+#endif
+
 /* From 18 the module can name itself and its version to the server. */
 #ifdef PG_MODULE_MAGIC_EXT
 #define GF_MODULE_MAGIC(name_, version_) \
@@ -88,5 +96,34 @@ extern void compat_begin_set(FunctionCallInfo fcinfo);
 extern bool compat_convert(Oid proc, int from, int to,
 						   const char *text, int len,
 						   unsigned char *dest, int capacity);
+
+/* ProcessUtility learned to copy its tree in 14. */
+#if PG_VERSION_NUM >= 140000
+#define COMPAT_UTILITY_PARAMETERS \
+	PlannedStmt *statement, const char *query, bool read_only_tree, \
+	ProcessUtilityContext context, ParamListInfo params, \
+	QueryEnvironment *environment, DestReceiver *dest, QueryCompletion *completion
+#define COMPAT_UTILITY_ARGUMENTS \
+	statement, query, read_only_tree, context, params, environment, dest, completion
+#else
+#define COMPAT_UTILITY_PARAMETERS \
+	PlannedStmt *statement, const char *query, \
+	ProcessUtilityContext context, ParamListInfo params, \
+	QueryEnvironment *environment, DestReceiver *dest, QueryCompletion *completion
+#define COMPAT_UTILITY_ARGUMENTS \
+	statement, query, context, params, environment, dest, completion
+#endif
+
+/*
+ * Runs a read-only plan under the active snapshot, its rows going to dest; the
+ * parameters are never NULL.  Before 14 the rows are collected first.
+ */
+struct _SPI_plan;
+struct _DestReceiver;
+extern void compat_spi_execute(struct _SPI_plan *plan, int nparams, const Oid *types,
+							   const Datum *values, struct _DestReceiver *dest);
+
+/* The planner's estimate for the generic plan of a query. */
+extern double compat_spi_plan_cost(struct _SPI_plan *plan);
 
 #endif							/* GOVFISCAL_COMPAT_H */

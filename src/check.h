@@ -1,0 +1,349 @@
+/*
+ * check.h - the rules: what they share, and the road from a changed row to a verdict
+ *
+ *	check_args     the name=value arguments of a rule
+ *	check_rule     a rule: read from its trigger, resolved, cached, invalidated
+ *	check_balance, check_rollup, check_tie
+ *	               one invariant each: its arguments, its fold over rows, its verdict
+ *	check_groups   sets of groups (one group = one value of a rule's key)
+ *	check_collect  triggers collect touched groups; rounds of checks fire
+ *	check_lock     group locks
+ *	check_read     rows of a table, streamed to a fold, under a given identity
+ *	check_run      verdicts of one group, of many, of a whole table
+ *	check_report   violations to one error or warning
+ *	check_install, check_catalog, check_audit
+ *	               the SQL functions around them
+ *
+ * Include postgres.h and fmgr.h first.
+ */
+#ifndef GOVFISCAL_CHECK_H
+#define GOVFISCAL_CHECK_H
+
+#include "commands/trigger.h"
+#include "executor/spi.h"
+#include "nodes/pg_list.h"
+#include "utils/relcache.h"
+#include "utils/snapshot.h"
+
+#include "govfiscal.h"
+#include "yuan_sum.h"
+
+typedef struct CheckRule CheckRule;
+typedef struct CheckArgs CheckArgs;
+typedef struct CheckSink CheckSink;
+
+/* ---------------------------------------------------------------- verdicts */
+
+typedef enum CheckVerdict
+{
+	CHECK_EXACT,
+	CHECK_ROUNDING,				/* inside the rounding interval */
+	CHECK_VIOLATION,
+	CHECK_ORPHAN,				/* a child whose parent row is missing */
+	CHECK_UNREPORTED			/* NULLs: not checked, and said so */
+} CheckVerdict;
+
+extern const char *check_verdict_name(CheckVerdict verdict);
+
+/* One checked sum. Lives only as long as the call of the sink it is given to. */
+typedef struct CheckFinding
+{
+	const Datum *keys;			/* the group, in the order of the rule's key */
+	const char *code;			/* the node of a tree, or NULL */
+	const char *column;			/* the amount column, or NULL */
+	bool		has_stated;
+	bool		has_computed;
+	YuanSum		stated;
+	YuanSum		computed;
+	YuanSum		difference;		/* stated - computed, where both are there */
+	YuanSum		bound;			/* largest |difference| explained by rounding */
+	int64		addends;
+	CheckVerdict verdict;
+	const char *note;			/* what else is wrong: a cycle, a repeated parent */
+	const char *cause;			/* audits: a transformation that explains it */
+} CheckFinding;
+
+typedef enum CheckComparator
+{
+	CHECK_EQUAL,
+	CHECK_AT_LEAST,
+	CHECK_AT_MOST
+} CheckComparator;
+
+/* Who listens to findings: a trigger's report, an audit, a validation. */
+struct CheckSink
+{
+	void		(*find) (CheckSink *sink, CheckRule *rule, const CheckFinding *finding);
+	bool		want_causes;	/* audits pay for diagnosis, triggers do not */
+	int64		groups;			/* groups folded so far */
+};
+
+/* ---------------------------------------------------------------- a rule */
+
+/* A column a rule reads. */
+typedef struct CheckColumn
+{
+	char	   *name;
+	AttrNumber	attno;
+	Oid			typid;			/* as declared */
+	Oid			basetype;		/* domains looked through */
+	Oid			collation;
+	int16		typlen;
+	bool		typbyval;
+	int64		quantum;		/* of a yuan column's typmod, in fen; 0 = none */
+} CheckColumn;
+
+/* How the values of one key column are told apart; the same on every side. */
+typedef struct CheckKeyType
+{
+	Oid			typid;			/* input type of the default operator class */
+	Oid			eqop;			/* its equality, taken by OID, never by name */
+	Oid			ltop;
+	FmgrInfo	eq;
+	FmgrInfo	hash;
+} CheckKeyType;
+
+/* "column is one of these values"; parsed by the column's own input function */
+typedef struct CheckValueSet
+{
+	int			col;			/* index into CheckSide.cols */
+	bool		has_null;
+	int			nvalues;
+	Datum	   *values;
+	FmgrInfo	eq;
+} CheckValueSet;
+
+/*
+ * One table's part in a rule: the columns it reads, the key first.  Rules
+ * about one table have one side, a tie has two.
+ */
+typedef struct CheckSide
+{
+	Oid			relid;			/* the table the rule was declared on */
+	int			ncols;
+	CheckColumn *cols;
+	int			order_col;		/* rows of a group must come ordered by it, or -1 */
+	SPIPlanPtr	probe;			/* kept plan: the rows of one group */
+} CheckSide;
+
+#define CHECK_MAX_KEYS		16
+#define CHECK_MAX_COLUMNS	128
+
+typedef enum CheckSeverity
+{
+	CHECK_SEVERITY_ERROR,
+	CHECK_SEVERITY_WARNING
+} CheckSeverity;
+
+/* The part every fold state begins with. */
+typedef struct CheckFold
+{
+	CheckRule  *rule;
+	CheckSink  *sink;
+	const Datum *keys;
+	MemoryContext cxt;			/* lives as long as the group is folded */
+} CheckFold;
+
+/*
+ * One kind of rule.  A fold sees the rows of one group, in any order unless
+ * order_col is set, and then gives its verdicts.
+ */
+typedef struct CheckKind
+{
+	const char *name;			/* as fiscal_checks shows it */
+	const char *function;		/* the SQL name of the trigger function */
+	const char *const *arguments;	/* every argument it knows, NULL at the end */
+	const char *stated;			/* what the two figures are called in a message */
+	const char *computed;
+
+	/* Takes the kind's arguments: adds columns to the sides, fills rule->form. */
+	void		(*load) (CheckRule *rule, CheckArgs *args);
+	/* Bytes of fold state a group needs; zeroed but for the CheckFold. */
+	Size		(*state_size) (const CheckRule *rule);
+	void		(*row) (CheckFold *fold, int side, const Datum *values, const bool *nulls);
+	void		(*end) (CheckFold *fold);
+} CheckKind;
+
+extern const CheckKind check_balance_kind;
+extern const CheckKind check_rollup_kind;
+extern const CheckKind check_tie_kind;
+extern const CheckKind *const check_kinds[];	/* NULL at the end */
+
+struct CheckRule
+{
+	MemoryContext cxt;			/* everything below lives here */
+	Oid			trigger;		/* its root trigger; InvalidOid for an ad hoc rule */
+	Oid			namespace;		/* the extension's schema */
+	char	   *name;			/* constraint name */
+	const CheckKind *kind;
+	CheckSeverity severity;
+	bool		deferrable;
+	bool		as_caller;		/* audits read as the caller, triggers as owners */
+	bool		valid;			/* cleared by invalidation */
+	int64		quantum;		/* quantum= in fen; 0 = the column's own */
+	int			nkeys;
+	CheckKeyType *keytypes;
+	int			nsides;
+	CheckSide	side[2];
+	void	   *form;			/* the kind's own */
+};
+
+/* check_args */
+extern CheckArgs *check_args_parse(const char *rule_name, int nargs, char **args);
+extern const char *check_args_get(CheckArgs *args, const char *name);
+extern const char *check_args_need(CheckArgs *args, const char *name);
+extern List *check_args_names(CheckArgs *args, const char *name, const char *value);
+extern char *check_args_name(CheckArgs *args, const char *name, const char *value);
+extern List *check_args_values(CheckArgs *args, const char *name, const char *value);
+extern const char *check_args_choice(CheckArgs *args, const char *name,
+									 const char *const *choices);
+extern void check_args_all_known(CheckArgs *args, const CheckKind *kind);
+extern const char *check_args_rule(CheckArgs *args);
+
+/* check_rule */
+extern CheckRule *check_rule_new(const CheckKind *kind, Oid namespace, Oid relid,
+								 const char *name);
+extern void check_rule_load(CheckRule *rule, CheckArgs *args);
+extern void check_rule_free(CheckRule *rule);
+extern int	check_rule_add_column(CheckRule *rule, int side, const char *name);
+extern int	check_rule_add_amount(CheckRule *rule, int side, const char *name);
+extern void check_rule_add_keys(CheckRule *rule, int side, List *names);
+extern void check_rule_value_set(CheckRule *rule, int side, int col, List *literals,
+								 CheckValueSet *set);
+extern bool check_value_in_set(const CheckRule *rule, int side, const CheckValueSet *set,
+							   Datum value, bool isnull);
+extern CheckColumn *check_rule_column(CheckRule *rule, int side, int col);
+extern int64 check_rule_quantum(CheckRule *rule, int side, int col);
+extern const char *check_table_name(Oid relid);
+extern Oid	check_namespace(FunctionCallInfo fcinfo);
+extern Oid	check_yuan_type(Oid namespace);
+extern Oid	check_subject_type(Oid namespace);
+
+/* check_cache: what pg_trigger says of a rule */
+typedef struct CheckTriggerRow
+{
+	Oid			oid;
+	Oid			parent;			/* the trigger a partition's one was cloned from */
+	Oid			relid;
+	Oid			other;			/* FROM table of a tie */
+	Oid			function;
+	int16		type;
+	char		enabled;
+	bool		deferrable;
+	bool		initdeferred;
+	char	   *trigger_name;
+	char	   *name;			/* of the constraint, where there is one */
+	int			nargs;
+	char	  **args;
+} CheckTriggerRow;
+
+/* A trigger as it fires on one table: its rule, and where that table keeps the columns. */
+typedef struct CheckFiring
+{
+	Oid			trigger;		/* hash key: the trigger that fired, maybe a clone */
+	Oid			relid;
+	bool		valid;
+	MemoryContext cxt;
+	CheckRule  *rule;
+	int			nparts;			/* a table tied to itself takes both parts */
+	int			side[2];
+	AttrNumber *attnos[2];		/* per column of that side */
+	struct CheckPending *pending;	/* of the transaction numbered so */
+	uint64		transaction;
+} CheckFiring;
+
+extern bool check_trigger_read(Oid trigger, CheckTriggerRow *row);
+extern void check_trigger_row(Relation catalog, HeapTuple tuple, CheckTriggerRow *row);
+extern List *check_triggers_of_table(Oid namespace, Oid relid);
+extern const CheckKind *check_kind_of_function(Oid namespace, Oid funcid);
+extern CheckFiring *check_firing(FunctionCallInfo fcinfo);
+extern CheckRule *check_rule_from_trigger(Oid namespace, const CheckTriggerRow *row);
+extern bool check_root_trigger(Oid trigger, CheckTriggerRow *row);
+extern CheckRule *check_rule_lookup(Oid namespace, Oid root_trigger);
+extern CheckRule *check_rule_of_trigger(Oid namespace, const CheckTriggerRow *root);
+extern CheckRule *check_cached_rule(Oid namespace, const CheckTriggerRow *row);
+extern char *check_rule_problem(Oid namespace, const CheckTriggerRow *row);
+extern void check_cache_end_transaction(void);
+
+/* check_catalog */
+extern List *check_all_triggers(Oid namespace);
+
+/* check_tie: both triggers of a tie are one rule; NULL for another kind of rule */
+extern CheckRule *check_tie_canonical(Oid namespace, const CheckTriggerRow *root);
+extern const CheckTriggerRow *check_tie_twin(Oid namespace, const CheckTriggerRow *row);
+extern char *check_tie_mirror(const char *argument);
+
+/* check_groups */
+typedef struct CheckGroup
+{
+	uint64		hash;
+	int			frame;			/* the statement that touched it; 0 = COMMIT */
+	int			nest;			/* subtransaction level that touched it */
+	CommandId	judged;			/* at once, as of this command */
+	bool		violated;
+	void	   *state;			/* of the fold, while a pass is under way */
+	Datum		keys[FLEXIBLE_ARRAY_MEMBER];
+} CheckGroup;
+
+typedef struct CheckGroups CheckGroups;
+
+extern CheckGroups *check_groups_new(CheckRule *rule, MemoryContext cxt);
+extern CheckGroup *check_groups_find(CheckGroups *groups, const Datum *keys);
+extern CheckGroup *check_groups_add(CheckGroups *groups, const Datum *keys, bool *isnew);
+extern void check_groups_remove(CheckGroups *groups, CheckGroup *group);
+extern int64 check_groups_count(const CheckGroups *groups);
+extern CheckGroup **check_groups_list(CheckGroups *groups, int64 *count);
+extern bool check_keys_equal(const CheckRule *rule, const Datum *a, const Datum *b);
+
+/* check_lock */
+extern void check_lock_whole(List **locks, const CheckRule *rule);
+extern void check_lock_groups(List **locks, const CheckRule *rule,
+							  CheckGroup **groups, int64 count);
+extern void check_lock_acquire(List *locks);
+
+/* check_read */
+extern int	check_begin_reading(Snapshot snapshot, bool as_caller);
+extern void check_end_reading(int nest);
+typedef void (*CheckRowFn) (void *arg, const Datum *values, const bool *nulls);
+extern void check_read_group(CheckRule *rule, int side, const Datum *keys,
+							 CheckRowFn row, void *arg);
+extern void check_read_all(CheckRule *rule, int side, bool ordered,
+						   CheckRowFn row, void *arg);
+extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups);
+extern bool check_key_is_indexed(const CheckRule *rule, int side);
+
+/* check_run */
+extern void check_run_groups(CheckRule *rule, CheckGroups *groups,
+							 CheckGroup **list, int64 count, CheckSink *sink);
+extern void check_run_all(CheckRule *rule, CheckSink *sink);
+extern YuanSum check_bound(int64 figures, int64 quantum,
+						   int64 other_figures, int64 other_quantum);
+extern void check_judge(CheckFinding *finding, CheckComparator comparator);
+extern void check_find(CheckFold *fold, CheckFinding *finding);
+extern void check_refuse_null(const CheckRule *rule, int side, int col);
+
+/* check_report */
+typedef struct CheckReport CheckReport;
+extern CheckReport *check_report_new(CheckRule *rule, CheckGroups *groups);
+extern CheckSink *check_report_sink(CheckReport *report);
+extern int64 check_report_count(const CheckReport *report);
+extern bool check_may_read(const CheckRule *rule);
+extern void check_report_raise(CheckReport *report);
+extern void check_report_conflict(CheckRule *rule);
+extern char *check_keys_text(const CheckRule *rule, const Datum *keys);
+
+/* check_collect */
+extern Datum check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind);
+extern void check_note_whole(CheckRule *rule);
+extern void check_fire_all(void);
+extern void check_fire_frame(void);
+extern int	check_open_frame(void);
+extern void check_close_frame(int outer);
+extern void check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink);
+extern void check_forget_notes(void);
+extern void check_end_subtransaction(int nest, bool aborted);
+
+/* check_hooks */
+extern void check_hooks_init(void);
+
+#endif							/* GOVFISCAL_CHECK_H */

@@ -1,0 +1,194 @@
+/*
+ * check_balance.c - for each key: sum of revenue = sum of expenditure
+ *
+ * Two shapes of one rule.  Rows carry an amount and say in a side column which
+ * side it is on; rows of another side, or of none, take no part.  Or rows
+ * carry both amounts, as debit and credit.
+ *
+ * A side without rows is 0 and is checked: an entry of one side is refused.  A
+ * side that has rows, but not one amount, is not reported and not checked.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "check.h"
+#include "encoding.h"
+#include "yuan_interval.h"
+
+enum
+{
+	REVENUE,
+	EXPENDITURE
+};
+
+typedef struct BalanceForm
+{
+	int			amount[2];		/* columns; the same one twice where a side column decides */
+	int			side;			/* column, or -1 */
+	CheckValueSet values[2];	/* of the side column */
+} BalanceForm;
+
+typedef struct BalanceSum
+{
+	YuanSum		sum;
+	int64		rows;
+	int64		addends;		/* rows that report an amount */
+} BalanceSum;
+
+typedef struct BalanceFold
+{
+	CheckFold	fold;
+	BalanceSum	sums[2];
+} BalanceFold;
+
+static const char *const arguments[] = {
+	"key", "amount", "side", "revenue", "expenditure",
+	"revenue_column", "expenditure_column", "quantum", "severity", NULL
+};
+
+/* The words of a side when the rule names none: the Chinese one where it exists. */
+static List *
+default_words(const char *chinese, const char *english)
+{
+	const char *word = fiscal_from_utf8(chinese);
+	List	   *words = list_make1(unconstify(char *, english));
+
+	if (word != NULL)
+		words = lappend(words, unconstify(char *, word));
+	return words;
+}
+
+static void
+load_side(CheckRule *rule, CheckArgs *args, int side, const char *name, List *words)
+{
+	BalanceForm *form = rule->form;
+	const char *given = check_args_get(args, name);
+
+	if (given != NULL)
+		words = check_args_values(args, name, given);
+	check_rule_value_set(rule, 0, form->side, words, &form->values[side]);
+}
+
+static void
+refuse_shape(CheckArgs *args)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+			 errmsg("rule \"%s\" mixes two forms of a balance", check_args_rule(args)),
+			 errhint("Give either amount= and side=, or revenue_column= and expenditure_column=.")));
+}
+
+static void
+balance_load(CheckRule *rule, CheckArgs *args)
+{
+	BalanceForm *form = palloc0(sizeof(BalanceForm));
+	const char *revenue = check_args_get(args, "revenue_column");
+	const char *expenditure = check_args_get(args, "expenditure_column");
+
+	rule->form = form;
+	check_rule_add_keys(rule, 0, check_args_names(args, "key", check_args_need(args, "key")));
+	if (revenue != NULL || expenditure != NULL)
+	{
+		if (check_args_get(args, "amount") != NULL || check_args_get(args, "side") != NULL ||
+			check_args_get(args, "revenue") != NULL ||
+			check_args_get(args, "expenditure") != NULL)
+			refuse_shape(args);
+		form->side = -1;
+		form->amount[REVENUE] =
+			check_rule_add_amount(rule, 0, check_args_name(args, "revenue_column",
+														   check_args_need(args, "revenue_column")));
+		form->amount[EXPENDITURE] =
+			check_rule_add_amount(rule, 0, check_args_name(args, "expenditure_column",
+														   check_args_need(args, "expenditure_column")));
+		if (form->amount[REVENUE] == form->amount[EXPENDITURE])
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+					 errmsg("rule \"%s\" balances column \"%s\" with itself", rule->name,
+							rule->side[0].cols[form->amount[REVENUE]].name)));
+		return;
+	}
+
+	form->amount[REVENUE] = form->amount[EXPENDITURE] =
+		check_rule_add_amount(rule, 0, check_args_name(args, "amount",
+													   check_args_need(args, "amount")));
+	form->side = check_rule_add_column(rule, 0, check_args_name(args, "side",
+																check_args_need(args, "side")));
+	load_side(rule, args, REVENUE, "revenue",
+			  default_words("\xe6\x94\xb6\xe5\x85\xa5", "revenue"));	/* 收入 */
+	load_side(rule, args, EXPENDITURE, "expenditure",
+			  default_words("\xe6\x94\xaf\xe5\x87\xba", "expenditure"));	/* 支出 */
+	for (int i = 0; i < form->values[REVENUE].nvalues; i++)
+		if (check_value_in_set(rule, 0, &form->values[EXPENDITURE],
+							   form->values[REVENUE].values[i], false))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+					 errmsg("rule \"%s\" puts one value of \"%s\" on both sides",
+							rule->name, rule->side[0].cols[form->side].name)));
+}
+
+static Size
+balance_state_size(const CheckRule *rule)
+{
+	return sizeof(BalanceFold);
+}
+
+static void
+add(BalanceSum *sum, Datum amount, bool isnull)
+{
+	sum->rows++;
+	if (isnull)
+		return;
+	sum->addends++;
+	yuan_sum_add(&sum->sum, DatumGetYuan(amount));
+}
+
+static void
+balance_row(CheckFold *fold, int side, const Datum *values, const bool *nulls)
+{
+	BalanceFold *state = (BalanceFold *) fold;
+	const BalanceForm *form = fold->rule->form;
+
+	for (int i = REVENUE; i <= EXPENDITURE; i++)
+		if (form->side < 0 ||
+			check_value_in_set(fold->rule, 0, &form->values[i],
+							   values[form->side], nulls[form->side]))
+			add(&state->sums[i], values[form->amount[i]], nulls[form->amount[i]]);
+}
+
+static void
+balance_end(CheckFold *fold)
+{
+	BalanceFold *state = (BalanceFold *) fold;
+	const BalanceForm *form = fold->rule->form;
+	const BalanceSum *revenue = &state->sums[REVENUE];
+	const BalanceSum *expenditure = &state->sums[EXPENDITURE];
+	CheckFinding finding = {0};
+
+	if (revenue->rows + expenditure->rows == 0)
+		return;
+	finding.column = fold->rule->side[0].cols[form->amount[REVENUE]].name;
+	finding.has_stated = revenue->rows == 0 || revenue->addends > 0;
+	finding.has_computed = expenditure->rows == 0 || expenditure->addends > 0;
+	finding.stated = revenue->sum;
+	finding.computed = expenditure->sum;
+	finding.addends = revenue->addends + expenditure->addends;
+	finding.bound = check_bound(revenue->addends,
+								check_rule_quantum(fold->rule, 0, form->amount[REVENUE]),
+								expenditure->addends,
+								check_rule_quantum(fold->rule, 0, form->amount[EXPENDITURE]));
+	check_judge(&finding, CHECK_EQUAL);
+	check_find(fold, &finding);
+}
+
+const CheckKind check_balance_kind = {
+	.name = "balance",
+	.function = "fiscal_balance",
+	.arguments = arguments,
+	.stated = "revenue",
+	.computed = "expenditure",
+	.load = balance_load,
+	.state_size = balance_state_size,
+	.row = balance_row,
+	.end = balance_end
+};

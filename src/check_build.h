@@ -1,0 +1,33 @@
+/*
+ * check_build.h - a rule from the arguments of an SQL function
+ *
+ * Installers and ad hoc audits take the same arguments.  Both turn them into
+ * the name=value strings of a trigger, so that there is one reading of a rule.
+ *
+ * Include check.h first.
+ */
+#ifndef GOVFISCAL_CHECK_BUILD_H
+#define GOVFISCAL_CHECK_BUILD_H
+
+#define CHECK_MAX_ARGUMENTS	16
+
+typedef struct CheckBuild
+{
+	FunctionCallInfo fcinfo;
+	const char *function;
+	int			nargs;
+	char	   *args[CHECK_MAX_ARGUMENTS];
+} CheckBuild;
+
+/* Each takes one argument of the call; one that is NULL is left out. */
+extern void check_build_name(CheckBuild *build, const char *name, int argno);
+extern void check_build_names(CheckBuild *build, const char *name, int argno);
+extern void check_build_text(CheckBuild *build, const char *name, int argno);
+extern void check_build_values(CheckBuild *build, const char *name, int argno);
+extern void check_build_yuan(CheckBuild *build, const char *name, int argno);
+extern void check_build_jsonb(CheckBuild *build, const char *name, int argno);
+
+/* The table an argument names. */
+extern Oid	check_build_table(CheckBuild *build, int argno);
+
+#endif							/* GOVFISCAL_CHECK_BUILD_H */

@@ -1,0 +1,179 @@
+/*
+ * check_catalog.c - every rule in the database, and what it does not cover
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/table.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+
+#include "check.h"
+#include "check_install.h"
+#include "srf.h"
+
+List *
+check_all_triggers(Oid namespace)
+{
+	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
+	SysScanDesc scan = systable_beginscan(catalog, InvalidOid, false, NULL, 0, NULL);
+	List	   *rows = NIL;
+	HeapTuple	tuple;
+
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+		if (check_kind_of_function(namespace,
+								   ((Form_pg_trigger) GETSTRUCT(tuple))->tgfoid) != NULL)
+		{
+			CheckTriggerRow *row = palloc(sizeof(CheckTriggerRow));
+
+			check_trigger_row(catalog, tuple, row);
+			rows = lappend(rows, row);
+		}
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
+	return rows;
+}
+
+/* ---------------------------------------------------------------- what is not covered */
+
+/* Are all leaves under a clone of the trigger, and under a guard if they need one? */
+static void
+cover(const CheckTriggerRow *row, bool *leaves, bool *truncate)
+{
+	ListCell   *cell;
+	bool		partitioned = get_rel_relkind(row->relid) == RELKIND_PARTITIONED_TABLE;
+	bool		needs_guard = partitioned || OidIsValid(row->other);
+
+	*leaves = true;
+	*truncate = true;
+	foreach(cell, find_all_inheritors(row->relid, AccessShareLock, NULL))
+	{
+		Oid			relid = lfirst_oid(cell);
+
+		if (get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE)
+			continue;
+		if (get_rel_relkind(relid) == RELKIND_FOREIGN_TABLE)
+			*leaves = false;
+		if (relid != row->relid && !partitioned)
+			*leaves = false;	/* inherits, but does not fire */
+		if (needs_guard && !check_has_guard(relid))
+			*truncate = false;
+	}
+}
+
+/* Names in the arguments that are no column of their table any more. */
+static ArrayType *
+broken_columns(const CheckTriggerRow *row)
+{
+	static const char *const here[] = {
+		"key", "amount", "amounts", "side", "revenue_column", "expenditure_column",
+		"code", "parent", "sign", NULL
+	};
+	static const char *const there[] = {"other_key", "other_amount", NULL};
+	CheckArgs  *args = check_args_parse(row->name, row->nargs, row->args);
+	Datum		names[CHECK_MAX_COLUMNS];
+	int			n = 0;
+
+	for (int side = 0; side < 2; side++)
+		for (const char *const *name = side == 0 ? here : there; *name != NULL; name++)
+		{
+			const char *value = check_args_get(args, *name);
+			ListCell   *cell;
+
+			if (value == NULL)
+				continue;
+			foreach(cell, check_args_names(args, *name, value))
+				if (get_attnum(side == 0 ? row->relid : row->other,
+							   lfirst(cell)) == InvalidAttrNumber &&
+					n < CHECK_MAX_COLUMNS)
+					names[n++] = DirectFunctionCall1(namein, CStringGetDatum(lfirst(cell)));
+		}
+	return construct_array(names, n, NAMEOID, NAMEDATALEN, false, TYPALIGN_CHAR);
+}
+
+/*
+ * What keeps the rule from working, as its first use would say it; NULL if
+ * nothing does.  The error is caught in a subtransaction because it may come
+ * from a type's own input function.
+ */
+static char *
+problem_of(Oid namespace, const CheckTriggerRow *row)
+{
+	int16		events = TRIGGER_TYPE_INSERT | TRIGGER_TYPE_UPDATE | TRIGGER_TYPE_DELETE;
+	char	   *problem = check_rule_problem(namespace, row);
+
+	if (problem == NULL && (row->type & events) != events)
+		problem = pstrdup("the trigger does not fire on INSERT, UPDATE and DELETE");
+	if (problem == NULL && row->enabled == TRIGGER_DISABLED)
+		problem = pstrdup("the trigger is disabled");
+	return problem;
+}
+
+static ArrayType *
+argument_array(const CheckTriggerRow *row)
+{
+	Datum	   *args = palloc(sizeof(Datum) * Max(row->nargs, 1));
+
+	for (int i = 0; i < row->nargs; i++)
+		args[i] = CStringGetTextDatum(row->args[i]);
+	return construct_array(args, row->nargs, TEXTOID, -1, false, TYPALIGN_INT);
+}
+
+static const char *
+severity_of(const CheckTriggerRow *row)
+{
+	for (int i = 0; i < row->nargs; i++)
+		if (strncmp(row->args[i], "severity=", 9) == 0)
+			return row->args[i] + 9;
+	return "error";
+}
+
+PG_FUNCTION_INFO_V1(fiscal_list_checks);
+Datum
+fiscal_list_checks(PG_FUNCTION_ARGS)
+{
+	Oid			namespace = check_namespace(fcinfo);
+	SrfRows		rows = srf_begin(fcinfo);
+	ListCell   *cell;
+
+	foreach(cell, check_all_triggers(namespace))
+	{
+		CheckTriggerRow *row = lfirst(cell);
+		Datum		values[13];
+		bool		nulls[13] = {false};
+		bool		leaves;
+		bool		truncate;
+		char	   *problem;
+
+		if (OidIsValid(row->parent))
+			continue;
+		cover(row, &leaves, &truncate);
+		problem = problem_of(namespace, row);
+		values[0] = ObjectIdGetDatum(row->relid);
+		values[1] = DirectFunctionCall1(namein, CStringGetDatum(row->name));
+		values[2] = CStringGetTextDatum(check_kind_of_function(namespace, row->function)->name);
+		values[3] = PointerGetDatum(argument_array(row));
+		values[4] = CStringGetTextDatum(severity_of(row));
+		values[5] = ObjectIdGetDatum(row->other);
+		nulls[5] = !OidIsValid(row->other);
+		values[6] = BoolGetDatum(row->deferrable);
+		values[7] = BoolGetDatum(row->initdeferred);
+		values[8] = BoolGetDatum(row->enabled != TRIGGER_DISABLED);
+		values[9] = BoolGetDatum(leaves);
+		values[10] = BoolGetDatum(truncate);
+		values[11] = PointerGetDatum(broken_columns(row));
+		nulls[12] = problem == NULL;
+		if (problem != NULL)
+			values[12] = CStringGetTextDatum(problem);
+		srf_put(&rows, values, nulls);
+	}
+	return (Datum) 0;
+}

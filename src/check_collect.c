@@ -1,0 +1,573 @@
+/*
+ * check_collect.c - triggers collect touched groups; rounds of checks fire
+ *
+ * A rule's trigger checks nothing.  It notes the group of the old and of the
+ * new row, and a round of checks judges all noted groups together:
+ *
+ *	- before the transaction commits or prepares, after the last deferred
+ *	  trigger has run.  There is no road to a commit around this point, and
+ *	  no user's code runs after it, so what it sees is what is committed.
+ *
+ *	- at the end of the statement (or of SET CONSTRAINTS) whose triggers noted
+ *	  them, where the rule is immediate.  A statement is a frame that the
+ *	  executor and utility hooks open and close around the server's own work.
+ *	  A trigger that fires outside any frame belongs to COMMIT.
+ *
+ * So every round knows all its groups before it locks the first one.
+ *
+ * A note belongs to the subtransaction that made it and goes when that is
+ * rolled back: the changes are gone then, and the server arms deferred events
+ * again.  A frame judges only its own notes: one noted further out is judged
+ * further out again, in case what this frame does is undone.
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "access/parallel.h"
+#include "executor/executor.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "tcop/pquery.h"
+#include "tcop/utility.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
+
+#include "check.h"
+#include "compat.h"
+
+/* What a transaction has touched of one rule. */
+typedef struct CheckPending
+{
+	Oid			trigger;		/* the rule's root trigger */
+	Oid			namespace;
+	CheckRule  *rule;			/* as it was when first touched; alive till the end */
+	CheckGroups *groups;
+	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
+	int			whole_frame;
+} CheckPending;
+
+static MemoryContext pending_cxt = NULL;
+static List *pendings = NIL;
+static int	deepest_nest = 0;	/* no note is of a deeper subtransaction */
+static uint64 transaction = 1;	/* counts them, to date CheckFiring.pending */
+static int	frame = 0;			/* open frames */
+static bool in_round = false;	/* the queries of a round open no frames of theirs */
+
+/* ---------------------------------------------------------------- notes */
+
+static CheckPending *
+pending_of(CheckRule *rule)
+{
+	CheckPending *pending;
+	MemoryContext caller;
+	ListCell   *cell;
+
+	foreach(cell, pendings)
+	{
+		pending = lfirst(cell);
+		if (pending->trigger == rule->trigger)
+			return pending;
+	}
+	if (pending_cxt == NULL)
+		pending_cxt = AllocSetContextCreate(TopTransactionContext, "govfiscal touched groups",
+											ALLOCSET_DEFAULT_SIZES);
+	caller = MemoryContextSwitchTo(pending_cxt);
+	pending = palloc0(sizeof(CheckPending));
+	pending->trigger = rule->trigger;
+	pending->namespace = rule->namespace;
+	pending->rule = rule;
+	pending->groups = check_groups_new(rule, pending_cxt);
+	pendings = lappend(pendings, pending);
+	MemoryContextSwitchTo(caller);
+	return pending;
+}
+
+static void
+note_nest(int nest)
+{
+	if (deepest_nest < nest)
+		deepest_nest = nest;
+}
+
+static void
+note_group(CheckPending *pending, const Datum *keys)
+{
+	bool		isnew;
+	CheckGroup *group = check_groups_add(pending->groups, keys, &isnew);
+
+	if (isnew)
+	{
+		group->frame = frame;
+		group->nest = GetCurrentTransactionNestLevel();
+		note_nest(group->nest);
+	}
+}
+
+/*
+ * Notes that any group of a rule may have changed.  Rows that go without row
+ * events are judged at COMMIT.
+ */
+void
+check_note_whole(CheckRule *rule)
+{
+	CheckPending *pending = pending_of(rule);
+
+	if (pending->whole_nest == 0)
+	{
+		pending->whole_nest = GetCurrentTransactionNestLevel();
+		pending->whole_frame = 0;
+		note_nest(pending->whole_nest);
+	}
+}
+
+void
+check_forget_notes(void)
+{
+	/* The notes themselves go with TopTransactionContext. */
+	pendings = NIL;
+	pending_cxt = NULL;
+	deepest_nest = 0;
+	in_round = false;
+	transaction++;
+}
+
+/* A subtransaction hands its notes to the one around it, or takes them with it. */
+void
+check_end_subtransaction(int nest, bool aborted)
+{
+	ListCell   *cell;
+
+	if (aborted)
+		in_round = false;
+	if (deepest_nest < nest)
+		return;
+	foreach(cell, pendings)
+	{
+		CheckPending *pending = lfirst(cell);
+		int64		count;
+		CheckGroup **list = check_groups_list(pending->groups, &count);
+
+		for (int64 i = 0; i < count; i++)
+		{
+			if (list[i]->nest < nest)
+				continue;
+			if (aborted)
+				check_groups_remove(pending->groups, list[i]);
+			else
+				list[i]->nest = nest - 1;
+		}
+		if (pending->whole_nest >= nest)
+			pending->whole_nest = aborted ? 0 : nest - 1;
+		pfree(list);
+	}
+	deepest_nest = nest - 1;
+}
+
+/* ---------------------------------------------------------------- a round */
+
+/* What one round judges of one rule. */
+typedef struct RoundRule
+{
+	CheckRule  *rule;
+	CheckPending *pending;
+	bool		whole;
+	CheckGroup **groups;
+	int64		ngroups;
+	CheckReport *report;
+} RoundRule;
+
+/* A rule may have been redefined since, so that its groups are no longer these. */
+static bool
+same_key(const CheckRule *a, const CheckRule *b)
+{
+	if (a->nkeys != b->nkeys)
+		return false;
+	for (int i = 0; i < a->nkeys; i++)
+		if (a->keytypes[i].eqop != b->keytypes[i].eqop ||
+			a->side[0].cols[i].attno != b->side[0].cols[i].attno)
+			return false;
+	return true;
+}
+
+/*
+ * Takes from a rule's notes those of this frame and of deeper ones; at once,
+ * only groups that anything can have changed since they were judged.
+ */
+static RoundRule *
+take_notes(CheckPending *pending, int of_frame, bool at_once)
+{
+	CommandId	now = GetCurrentCommandId(false);
+	RoundRule  *round = palloc0(sizeof(RoundRule));
+	CheckGroup **list;
+	int64		count;
+
+	round->pending = pending;
+	list = check_groups_list(pending->groups, &count);
+	round->groups = list;
+	for (int64 i = 0; i < count; i++)
+		if (list[i]->frame >= of_frame && !(at_once && list[i]->judged == now))
+			list[round->ngroups++] = list[i];
+	round->whole = pending->whole_nest > 0 && pending->whole_frame >= of_frame;
+	if (round->ngroups == 0 && !round->whole)
+		return NULL;
+
+	/* Gone with its trigger: nothing to hold the rows to. */
+	round->rule = check_rule_lookup(pending->namespace, pending->trigger);
+	if (round->rule == NULL)
+		return NULL;
+	if (!same_key(round->rule, pending->rule))
+		round->whole = true;
+	return round;
+}
+
+static void
+drop_notes(List *rounds)
+{
+	ListCell   *cell;
+
+	foreach(cell, rounds)
+	{
+		RoundRule  *round = lfirst(cell);
+
+		for (int64 i = 0; i < round->ngroups; i++)
+			check_groups_remove(round->pending->groups, round->groups[i]);
+		if (round->whole)
+			round->pending->whole_nest = 0;
+	}
+}
+
+static void
+date_notes(List *rounds)
+{
+	ListCell   *cell;
+
+	foreach(cell, rounds)
+	{
+		RoundRule  *round = lfirst(cell);
+
+		for (int64 i = 0; i < round->ngroups; i++)
+			round->groups[i]->judged = GetCurrentCommandId(false);
+	}
+}
+
+static int
+compare_rounds(const ListCell *a, const ListCell *b)
+{
+	const RoundRule *x = lfirst(a);
+	const RoundRule *y = lfirst(b);
+	int			order = strcmp(x->rule->name, y->rule->name);
+
+	return order != 0 ? order : (x->rule->trigger > y->rule->trigger) - (x->rule->trigger < y->rule->trigger);
+}
+
+static void
+run_round(RoundRule *round, CheckSink *sink)
+{
+	if (round->whole)
+		check_run_all(round->rule, sink);
+	else
+		check_run_groups(round->rule, round->pending->groups, round->groups,
+						 round->ngroups, sink);
+}
+
+/*
+ * Were the violated groups sound in the transaction's own view?  Only where
+ * that view can be older than the latest.
+ */
+static bool
+is_conflict(RoundRule *round)
+{
+	CheckGroups *violated;
+	CheckReport *own;
+	RoundRule	again = *round;
+	int64		n = 0;
+	bool		isnew;
+
+	if (!IsolationUsesXactSnapshot())
+		return false;
+
+	violated = check_groups_new(round->rule, CurrentMemoryContext);
+	again.groups = palloc(sizeof(CheckGroup *) * Max(round->ngroups, 1));
+	for (int64 i = 0; i < round->ngroups; i++)
+		if (round->groups[i]->violated)
+			again.groups[n++] = check_groups_add(violated, round->groups[i]->keys, &isnew);
+	own = check_report_new(round->rule, violated);
+	PushActiveSnapshot(GetTransactionSnapshot());
+	if (round->whole)
+		check_run_all(round->rule, check_report_sink(own));
+	else
+		check_run_groups(round->rule, violated, again.groups, n, check_report_sink(own));
+	PopActiveSnapshot();
+	if (check_report_count(own) > 0)
+		round->report = own;
+	return check_report_count(own) == 0;
+}
+
+static void
+lock_rounds(List *rounds)
+{
+	List	   *locks = NIL;
+	ListCell   *cell;
+
+	foreach(cell, rounds)
+	{
+		RoundRule  *round = lfirst(cell);
+
+		if (round->whole)
+			check_lock_whole(&locks, round->rule);
+		else
+			check_lock_groups(&locks, round->rule, round->groups, round->ngroups);
+	}
+	check_lock_acquire(locks);
+}
+
+static List *
+take_all_notes(int of_frame, bool at_once)
+{
+	List	   *rounds = NIL;
+	ListCell   *cell;
+
+	/* Reading rules looks at catalogs, which needs a snapshot as well. */
+	PushActiveSnapshot(GetTransactionSnapshot());
+	foreach(cell, pendings)
+	{
+		RoundRule  *round = take_notes(lfirst(cell), of_frame, at_once);
+
+		if (round != NULL)
+			rounds = lappend(rounds, round);
+	}
+	PopActiveSnapshot();
+	list_sort(rounds, compare_rounds);
+	return rounds;
+}
+
+static void
+judge(RoundRule *round, CheckSink *sink)
+{
+	if (sink != NULL)
+	{
+		run_round(round, sink);
+		return;
+	}
+	round->report = check_report_new(round->rule, round->pending->groups);
+	run_round(round, check_report_sink(round->report));
+	if (check_report_count(round->report) == 0)
+		return;
+	if (is_conflict(round))
+		check_report_conflict(round->rule);
+	check_report_raise(round->report);
+}
+
+/*
+ * Locks all groups, then takes one snapshot newer than the locks, then reads.
+ * At READ COMMITTED that is the snapshot of any new statement; above it the
+ * latest one has to be asked for, as foreign keys do.  Own changes are made
+ * visible by the command counter first.
+ */
+static void
+run_rounds(List *rounds, CheckSink *sink)
+{
+	ListCell   *cell;
+	int			reading;
+
+	lock_rounds(rounds);
+	CommandCounterIncrement();
+	reading = check_begin_reading(GetLatestSnapshot(), false);
+	foreach(cell, rounds)
+		judge(lfirst(cell), sink);
+	check_end_reading(reading);
+}
+
+/* A round over the notes of a frame and of deeper ones; 0 is all there are. */
+static void
+fire(int of_frame, CheckSink *sink, bool at_once)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	MemoryContext cxt;
+	List	   *rounds;
+
+	if (pendings == NIL || in_round)
+		return;
+	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal round",
+								ALLOCSET_DEFAULT_SIZES);
+	MemoryContextSwitchTo(cxt);
+	in_round = true;
+	rounds = take_all_notes(of_frame, at_once);
+	if (rounds != NIL)
+		run_rounds(rounds, sink);
+	in_round = false;
+	if (at_once)
+		date_notes(rounds);
+	else if (sink == NULL)
+		drop_notes(rounds);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(cxt);
+}
+
+void
+check_fire_all(void)
+{
+	fire(0, NULL, false);
+}
+
+/* ---------------------------------------------------------------- frames */
+
+int
+check_open_frame(void)
+{
+	return frame++;
+}
+
+/* The end of the statement: its immediate rules are judged. */
+void
+check_fire_frame(void)
+{
+	fire(frame, NULL, false);
+}
+
+void
+check_close_frame(int outer)
+{
+	frame = outer;
+}
+
+/*
+ * What COMMIT would find: "fire_events" makes the server fire what it holds
+ * back, in a subtransaction that is undone, and with it every note made there.
+ */
+void
+check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	int			outer = check_open_frame();
+
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(caller);
+	PG_TRY();
+	{
+		fire_events(arg);
+		fire(0, sink, false);
+	}
+	PG_FINALLY();
+	{
+		check_close_frame(outer);
+	}
+	PG_END_TRY();
+	RollbackAndReleaseCurrentSubTransaction();
+	MemoryContextSwitchTo(caller);
+	CurrentResourceOwner = owner;
+}
+
+/* ---------------------------------------------------------------- triggers */
+
+static void
+guard(FunctionCallInfo fcinfo, const CheckKind *kind)
+{
+	TriggerData *trigdata = (TriggerData *) fcinfo->context;
+
+	if (!CALLED_AS_TRIGGER(fcinfo))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("function \"%s\" was not called by trigger manager",
+						kind->function)));
+	if (!TRIGGER_FIRED_AFTER(trigdata->tg_event) ||
+		!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("function \"%s\" must be fired AFTER ROW", kind->function)));
+}
+
+static Datum
+value_at(const CheckFiring *firing, int part, int col, TupleTableSlot *slot, bool *isnull)
+{
+	return slot_getattr(slot, firing->attnos[part][col], isnull);
+}
+
+/* Did an UPDATE leave alone all that the rule reads? */
+static bool
+is_untouched(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTableSlot *new)
+{
+	const CheckSide *side = &firing->rule->side[firing->side[part]];
+
+	for (int i = 0; i < side->ncols; i++)
+	{
+		bool		oldnull;
+		bool		newnull;
+		Datum		a = value_at(firing, part, i, old, &oldnull);
+		Datum		b = value_at(firing, part, i, new, &newnull);
+
+		if (oldnull != newnull)
+			return false;
+		if (!oldnull && !datum_image_eq(a, b, side->cols[i].typbyval, side->cols[i].typlen))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The group of a row.  A row that is written must have a key; one that goes
+ * may lack it, as it was never in a group.
+ */
+static void
+note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written)
+{
+	CheckRule  *rule = firing->rule;
+	Datum		keys[CHECK_MAX_KEYS];
+
+	for (int i = 0; i < rule->nkeys; i++)
+	{
+		bool		isnull;
+
+		keys[i] = value_at(firing, part, i, slot, &isnull);
+		if (isnull)
+		{
+			if (written)
+				check_refuse_null(rule, firing->side[part], i);
+			return;
+		}
+	}
+	note_group(firing->pending, keys);
+}
+
+Datum
+check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
+{
+	TriggerData *trigdata = (TriggerData *) fcinfo->context;
+	CheckFiring *firing;
+
+	guard(fcinfo, kind);
+	firing = check_firing(fcinfo);
+	if (firing->transaction != transaction)
+	{
+		firing->pending = pending_of(firing->rule);
+		firing->transaction = transaction;
+	}
+
+	for (int part = 0; part < firing->nparts; part++)
+	{
+		if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
+		{
+			if (is_untouched(firing, part, trigdata->tg_trigslot, trigdata->tg_newslot))
+				continue;
+			note_row(firing, part, trigdata->tg_trigslot, false);
+			note_row(firing, part, trigdata->tg_newslot, true);
+		}
+		else
+			note_row(firing, part, trigdata->tg_trigslot,
+					 TRIGGER_FIRED_BY_INSERT(trigdata->tg_event));
+	}
+
+	/*
+	 * Outside any frame this is COMMIT, where no portal runs, and the round
+	 * comes by itself.  Otherwise the library was loaded by this very
+	 * statement, whose frame could not be opened; that happens once in a
+	 * session.  Then each event is judged as it comes, and again at COMMIT.
+	 */
+	if (frame == 0 && ActivePortal != NULL)
+		fire(0, NULL, true);
+	return PointerGetDatum(NULL);
+}

@@ -1,0 +1,368 @@
+/*
+ * check_read.c - rows of a table, streamed to a fold
+ *
+ * A trigger's check must see every row of a group, whoever wrote: each table is
+ * read as its own owner with row security off, as a foreign key reads it.  An
+ * audit reads as its caller.  Tables and columns are taken from the catalog by
+ * OID when a query is built and always quoted; operators come by OID; values
+ * are parameters.  The caller has pushed the snapshot that counts.
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/relation.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_index.h"
+#include "executor/executor.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "nodes/plannodes.h"
+#include "tcop/dest.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/plancache.h"
+#include "utils/rel.h"
+#include "utils/ruleutils.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+
+#include "check.h"
+#include "compat.h"
+
+/* Fewer groups than this are not worth planning a query for. */
+#define MIN_GROUPS_FOR_PASS	8
+
+/* ---------------------------------------------------------------- settings */
+
+/*
+ * Opens a reading under a snapshot.  A check finds nothing but pg_catalog in
+ * search_path: columns of a type made by a user may run that user's functions.
+ * An audit reads as its caller's queries do.
+ */
+int
+check_begin_reading(Snapshot snapshot, bool as_caller)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	int			nest = NewGUCNestLevel();
+
+	PushActiveSnapshot(snapshot);
+	if (!as_caller)
+		(void) set_config_option("search_path", "pg_catalog, pg_temp",
+								 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+	MemoryContextSwitchTo(caller);
+	return nest;
+}
+
+void
+check_end_reading(int nest)
+{
+	MemoryContext caller = CurrentMemoryContext;
+
+	SPI_finish();
+	MemoryContextSwitchTo(caller);
+	PopActiveSnapshot();
+	AtEOXact_GUC(true, nest);
+}
+
+typedef struct Identity
+{
+	Oid			user;
+	int			context;
+} Identity;
+
+static Identity
+become_owner(const CheckRule *rule, Oid relid)
+{
+	Identity	caller;
+
+	GetUserIdAndSecContext(&caller.user, &caller.context);
+	if (!rule->as_caller)
+	{
+		HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+		Oid			owner;
+
+		if (!HeapTupleIsValid(tuple))
+			elog(ERROR, "cache lookup failed for relation %u", relid);
+		owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+		ReleaseSysCache(tuple);
+		SetUserIdAndSecContext(owner, caller.context |
+							   SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
+	}
+	return caller;
+}
+
+/* Not reached on error: the abort of the (sub)transaction restores identity. */
+static void
+become_again(Identity caller)
+{
+	SetUserIdAndSecContext(caller.user, caller.context);
+}
+
+/* ---------------------------------------------------------------- queries */
+
+/*
+ *	SELECT x.key, ..., x.col, ... FROM [ONLY] schema.table x
+ *
+ * A rule covers the rows of the table it was declared on, which for a
+ * partitioned table are those of its partitions.  An ad hoc audit takes a table
+ * as any query does, with what inherits from it.
+ */
+static void
+append_select(StringInfo sql, const CheckRule *rule, const CheckSide *side)
+{
+	bool		only = OidIsValid(rule->trigger) &&
+		get_rel_relkind(side->relid) == RELKIND_RELATION;
+
+	appendStringInfoString(sql, "SELECT ");
+	for (int i = 0; i < side->ncols; i++)
+		appendStringInfo(sql, "%sx.%s", i == 0 ? "" : ", ",
+						 quote_identifier(side->cols[i].name));
+	appendStringInfo(sql, " FROM %s%s x", only ? "ONLY " : "",
+					 check_table_name(side->relid));
+}
+
+/*	SELECT ... WHERE x.key = $1 AND ... [ORDER BY x.code] */
+static char *
+probe_sql(const CheckRule *rule, const CheckSide *side)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	append_select(&sql, rule, side);
+	for (int i = 0; i < rule->nkeys; i++)
+	{
+		StringInfoData column;
+		char		parameter[16];
+
+		initStringInfo(&column);
+		appendStringInfo(&column, "x.%s", quote_identifier(side->cols[i].name));
+		snprintf(parameter, sizeof(parameter), "$%d", i + 1);
+		appendStringInfoString(&sql, i == 0 ? " WHERE " : " AND ");
+		generate_operator_clause(&sql, column.data, side->cols[i].typid,
+								 rule->keytypes[i].eqop,
+								 parameter, rule->keytypes[i].typid);
+	}
+	if (side->order_col >= 0)
+		appendStringInfo(&sql, " ORDER BY x.%s",
+						 quote_identifier(side->cols[side->order_col].name));
+	return sql.data;
+}
+
+/*	SELECT ... [ORDER BY x.key, ..., x.code] */
+static char *
+pass_sql(const CheckRule *rule, const CheckSide *side, bool ordered)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	append_select(&sql, rule, side);
+	if (ordered)
+	{
+		for (int i = 0; i < rule->nkeys; i++)
+			appendStringInfo(&sql, "%sx.%s", i == 0 ? " ORDER BY " : ", ",
+							 quote_identifier(side->cols[i].name));
+		if (side->order_col >= 0)
+			appendStringInfo(&sql, ", x.%s",
+							 quote_identifier(side->cols[side->order_col].name));
+	}
+	return sql.data;
+}
+
+static SPIPlanPtr
+prepare(const char *sql, const CheckRule *rule, bool parameters)
+{
+	Oid			types[CHECK_MAX_KEYS];
+	SPIPlanPtr	plan;
+
+	for (int i = 0; i < rule->nkeys; i++)
+		types[i] = rule->keytypes[i].typid;
+	plan = SPI_prepare_cursor(sql, parameters ? rule->nkeys : 0, types,
+							  parameters ? CURSOR_OPT_GENERIC_PLAN : 0);
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare returned %s for %s",
+			 SPI_result_code_string(SPI_result), sql);
+	return plan;
+}
+
+/* Is there a usable index whose first columns are the key, in any order? */
+bool
+check_key_is_indexed(const CheckRule *rule, int side)
+{
+	Relation	rel = relation_open(rule->side[side].relid, AccessShareLock);
+	List	   *indexes = RelationGetIndexList(rel);
+	ListCell   *cell;
+	bool		found = false;
+
+	foreach(cell, indexes)
+	{
+		HeapTuple	tuple = SearchSysCache1(INDEXRELID, ObjectIdGetDatum(lfirst_oid(cell)));
+		Form_pg_index index;
+		int			matched = 0;
+
+		if (!HeapTupleIsValid(tuple))
+			continue;
+		index = (Form_pg_index) GETSTRUCT(tuple);
+		if (index->indisvalid && index->indnkeyatts >= rule->nkeys &&
+			heap_attisnull(tuple, Anum_pg_index_indpred, NULL))
+			for (int i = 0; i < rule->nkeys; i++)
+				for (int j = 0; j < rule->nkeys; j++)
+					if (index->indkey.values[i] == rule->side[side].cols[j].attno)
+						matched++;
+		ReleaseSysCache(tuple);
+		found = found || matched == rule->nkeys;
+	}
+	list_free(indexes);
+	relation_close(rel, AccessShareLock);
+	return found;
+}
+
+/*
+ * The kept plan of one group.  Where an index leads with the key it is planned
+ * with sequential scans switched off: a plan made while the table was small
+ * must not stay a scan when the table has grown.
+ *
+ * Names in the text follow renames because a plan that is no longer valid is
+ * not run again but built anew from the catalog.
+ */
+static SPIPlanPtr
+probe_plan(CheckRule *rule, int side)
+{
+	CheckSide  *s = &rule->side[side];
+	int			nest;
+
+	if (s->probe != NULL && SPI_plan_is_valid(s->probe))
+		return s->probe;
+	if (s->probe != NULL)
+	{
+		SPIPlanPtr	stale = s->probe;
+
+		s->probe = NULL;
+		SPI_freeplan(stale);
+	}
+
+	nest = NewGUCNestLevel();
+	if (check_key_is_indexed(rule, side))
+		(void) set_config_option("enable_seqscan", "off", PGC_USERSET, PGC_S_SESSION,
+								 GUC_ACTION_SAVE, true, 0, false);
+	s->probe = prepare(probe_sql(rule, s), rule, true);
+	SPI_keepplan(s->probe);
+	(void) compat_spi_plan_cost(s->probe);
+	AtEOXact_GUC(true, nest);
+	return s->probe;
+}
+
+/*
+ * Would one pass over the table(s) cost less than a probe for each group?  Both
+ * are planned afresh, so that the answer fits the table as it is now.
+ */
+bool
+check_pass_is_cheaper(CheckRule *rule, int64 ngroups)
+{
+	double		probes = 0;
+	double		pass = 0;
+
+	if (ngroups <= 1)
+		return false;
+	for (int side = 0; side < rule->nsides; side++)
+		if (!check_key_is_indexed(rule, side))
+			return true;
+	if (ngroups < MIN_GROUPS_FOR_PASS)
+		return false;
+
+	for (int side = 0; side < rule->nsides; side++)
+	{
+		CheckSide  *s = &rule->side[side];
+		Identity	caller = become_owner(rule, s->relid);
+		SPIPlanPtr	plan = prepare(probe_sql(rule, s), rule, true);
+
+		probes += compat_spi_plan_cost(plan) * (double) ngroups;
+		SPI_freeplan(plan);
+		plan = prepare(pass_sql(rule, s, s->order_col >= 0), rule, false);
+		pass += compat_spi_plan_cost(plan);
+		SPI_freeplan(plan);
+		become_again(caller);
+	}
+	return pass < probes;
+}
+
+/* ---------------------------------------------------------------- rows */
+
+typedef struct RowReceiver
+{
+	DestReceiver pub;
+	CheckRowFn	row;
+	void	   *arg;
+	MemoryContext rowcxt;		/* what comparing a value leaves behind */
+} RowReceiver;
+
+static bool
+receive_row(TupleTableSlot *slot, DestReceiver *self)
+{
+	RowReceiver *receiver = (RowReceiver *) self;
+	MemoryContext caller = MemoryContextSwitchTo(receiver->rowcxt);
+
+	slot_getallattrs(slot);
+	receiver->row(receiver->arg, slot->tts_values, slot->tts_isnull);
+	MemoryContextSwitchTo(caller);
+	MemoryContextReset(receiver->rowcxt);
+	return true;
+}
+
+static void
+receiver_startup(DestReceiver *self, int operation, TupleDesc typeinfo)
+{
+}
+
+static void
+receiver_noop(DestReceiver *self)
+{
+}
+
+static void
+run(SPIPlanPtr plan, const CheckRule *rule, const Datum *keys, CheckRowFn row, void *arg)
+{
+	RowReceiver receiver = {
+		.pub = {
+			.receiveSlot = receive_row,
+			.rStartup = receiver_startup,
+			.rShutdown = receiver_noop,
+			.rDestroy = receiver_noop,
+			.mydest = DestNone
+		},
+		.row = row,
+		.arg = arg
+	};
+	Oid			types[CHECK_MAX_KEYS];
+
+	receiver.rowcxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal row",
+											ALLOCSET_SMALL_SIZES);
+	for (int i = 0; i < rule->nkeys; i++)
+		types[i] = rule->keytypes[i].typid;
+	compat_spi_execute(plan, keys == NULL ? 0 : rule->nkeys, types, keys, &receiver.pub);
+	MemoryContextDelete(receiver.rowcxt);
+}
+
+void
+check_read_group(CheckRule *rule, int side, const Datum *keys, CheckRowFn row, void *arg)
+{
+	Identity	caller = become_owner(rule, rule->side[side].relid);
+
+	run(probe_plan(rule, side), rule, keys, row, arg);
+	become_again(caller);
+}
+
+void
+check_read_all(CheckRule *rule, int side, bool ordered, CheckRowFn row, void *arg)
+{
+	CheckSide  *s = &rule->side[side];
+	Identity	caller = become_owner(rule, s->relid);
+	SPIPlanPtr	plan = prepare(pass_sql(rule, s, ordered), rule, false);
+
+	run(plan, rule, NULL, row, arg);
+	SPI_freeplan(plan);
+	become_again(caller);
+}

@@ -1,0 +1,371 @@
+/*
+ * check_rule.c - building a rule: its columns, its key, what it reads
+ *
+ * The same rule is built from a trigger's arguments, from the arguments of an
+ * ad hoc audit and, before anything is installed, from those of an installer.
+ */
+#include "postgres.h"
+
+#include "access/table.h"
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
+#include "utils/typcache.h"
+
+#include "check.h"
+#include "compat.h"
+
+const CheckKind *const check_kinds[] = {
+	&check_balance_kind, &check_rollup_kind, &check_tie_kind, NULL
+};
+
+/*
+ * The schema the extension lives in now, found through the function being
+ * called: it is right after ALTER EXTENSION SET SCHEMA, whatever search_path.
+ */
+Oid
+check_namespace(FunctionCallInfo fcinfo)
+{
+	if (fcinfo->flinfo == NULL || !OidIsValid(fcinfo->flinfo->fn_oid))
+		elog(ERROR, "govfiscal function called without its catalog entry");
+	return get_func_namespace(fcinfo->flinfo->fn_oid);
+}
+
+static Oid
+own_type(Oid namespace, const char *name)
+{
+	Oid			typid = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
+										CStringGetDatum(name),
+										ObjectIdGetDatum(namespace));
+
+	if (!OidIsValid(typid))
+		elog(ERROR, "type %s is missing from the schema of extension govfiscal", name);
+	return typid;
+}
+
+Oid
+check_yuan_type(Oid namespace)
+{
+	return own_type(namespace, "yuan");
+}
+
+Oid
+check_subject_type(Oid namespace)
+{
+	return own_type(namespace, "subject_code");
+}
+
+/* The table's name as an owner of any search_path reads it. */
+const char *
+check_table_name(Oid relid)
+{
+	char	   *name = get_rel_name(relid);
+
+	if (name == NULL)
+		elog(ERROR, "cache lookup failed for relation %u", relid);
+	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)), name);
+}
+
+/*
+ * A new, empty rule in a memory context of its own.  It is a child of the
+ * current one: a rule that fails to load goes with the error; one that is to
+ * stay is moved under the cache.
+ */
+CheckRule *
+check_rule_new(const CheckKind *kind, Oid namespace, Oid relid, const char *name)
+{
+	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal rule",
+											  ALLOCSET_SMALL_SIZES);
+	CheckRule  *rule = MemoryContextAllocZero(cxt, sizeof(CheckRule));
+
+	rule->cxt = cxt;
+	rule->kind = kind;
+	rule->namespace = namespace;
+	rule->name = MemoryContextStrdup(cxt, name);
+	rule->nsides = 1;
+	rule->side[0].relid = relid;
+	for (int i = 0; i < 2; i++)
+		rule->side[i].order_col = -1;
+	return rule;
+}
+
+void
+check_rule_free(CheckRule *rule)
+{
+	for (int i = 0; i < rule->nsides; i++)
+		if (rule->side[i].probe != NULL)
+			SPI_freeplan(rule->side[i].probe);
+	MemoryContextDelete(rule->cxt);
+}
+
+static int64
+parse_quantum(CheckRule *rule, const char *text)
+{
+	Oid			typinput;
+	Oid			ioparam;
+	int64		fen;
+
+	getTypeInputInfo(check_yuan_type(rule->namespace), &typinput, &ioparam);
+	fen = DatumGetYuan(OidInputFunctionCall(typinput, unconstify(char *, text), ioparam, -1));
+	if (fen <= 0 || fen > PG_INT32_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"quantum\" of rule \"%s\" cannot be \"%s\"",
+						rule->name, text),
+				 errdetail("A quantum lies between 0.01 and 21474836.47 yuan.")));
+	return fen;
+}
+
+void
+check_rule_load(CheckRule *rule, CheckArgs *args)
+{
+	static const char *const severities[] = {"error", "warning", NULL};
+	MemoryContext caller = MemoryContextSwitchTo(rule->cxt);
+	const char *quantum;
+
+	check_args_all_known(args, rule->kind);
+	if (strcmp(check_args_choice(args, "severity", severities), "warning") == 0)
+		rule->severity = CHECK_SEVERITY_WARNING;
+	quantum = check_args_get(args, "quantum");
+	if (quantum != NULL)
+		rule->quantum = parse_quantum(rule, quantum);
+
+	rule->kind->load(rule, args);
+
+	rule->valid = true;
+	MemoryContextSwitchTo(caller);
+}
+
+CheckColumn *
+check_rule_column(CheckRule *rule, int side, int col)
+{
+	return &rule->side[side].cols[col];
+}
+
+/* Adds a column to what a side reads, once; returns its index there. */
+int
+check_rule_add_column(CheckRule *rule, int side, const char *name)
+{
+	CheckSide  *s = &rule->side[side];
+	HeapTuple	tuple;
+	Form_pg_attribute att;
+	CheckColumn *col;
+	int32		typmod;
+
+	for (int i = 0; i < s->ncols; i++)
+		if (strcmp(s->cols[i].name, name) == 0)
+			return i;
+
+	tuple = SearchSysCacheAttName(s->relid, name);
+	if (!HeapTupleIsValid(tuple))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("column \"%s\" of rule \"%s\" does not exist in table \"%s\"",
+						name, rule->name, get_rel_name(s->relid)),
+				 errhint("If it was renamed, remove the rule with fiscal_drop_check() and install it again under the new name.")));
+	att = (Form_pg_attribute) GETSTRUCT(tuple);
+	if (att->attnum < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+				 errmsg("rule \"%s\" cannot use system column \"%s\"", rule->name, name)));
+	if (compat_attribute_is_virtual(att))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("rule \"%s\" cannot use virtual generated column \"%s\"",
+						rule->name, name),
+				 errdetail("Its value does not exist in the rows a trigger sees."),
+				 errhint("Make the column STORED.")));
+	if (s->ncols == CHECK_MAX_COLUMNS)
+		ereport(ERROR,
+				(errcode(ERRCODE_TOO_MANY_COLUMNS),
+				 errmsg("rule \"%s\" uses more than %d columns", rule->name,
+						CHECK_MAX_COLUMNS)));
+
+	if (s->cols == NULL)
+		s->cols = palloc0(sizeof(CheckColumn) * CHECK_MAX_COLUMNS);
+	col = &s->cols[s->ncols];
+	col->name = pstrdup(name);
+	col->attno = att->attnum;
+	col->typid = att->atttypid;
+	typmod = att->atttypmod;
+	col->basetype = getBaseTypeAndTypmod(att->atttypid, &typmod);
+	col->collation = att->attcollation;
+	col->typlen = att->attlen;
+	col->typbyval = att->attbyval;
+	if (typmod > 0 && col->basetype == check_yuan_type(rule->namespace))
+		col->quantum = typmod;
+	ReleaseSysCache(tuple);
+	return s->ncols++;
+}
+
+static void
+wrong_type(CheckRule *rule, CheckColumn *col, const char *wanted)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("column \"%s\" of rule \"%s\" is of type %s, but must be %s",
+					col->name, rule->name, format_type_be(col->typid), wanted)));
+}
+
+int
+check_rule_add_amount(CheckRule *rule, int side, const char *name)
+{
+	int			i = check_rule_add_column(rule, side, name);
+	CheckColumn *col = check_rule_column(rule, side, i);
+
+	if (col->basetype != check_yuan_type(rule->namespace))
+		wrong_type(rule, col, "yuan");
+	return i;
+}
+
+/* The reporting precision of an amount column, in fen; 0 = exact. */
+int64
+check_rule_quantum(CheckRule *rule, int side, int col)
+{
+	if (rule->quantum > 0)
+		return rule->quantum;
+	return rule->side[side].cols[col].quantum;
+}
+
+/*
+ * Equality and hash of a key column come from the default operator class of
+ * its type, as for a foreign key: they agree with each other, and nothing in
+ * search_path can replace them.  Both sides of a tie must use the same ones,
+ * so that a group has one hash, and with it one lock, wherever it is touched.
+ */
+void
+check_rule_add_keys(CheckRule *rule, int side, List *names)
+{
+	ListCell   *cell;
+	int			k = 0;
+
+	if (rule->side[side].ncols != 0)
+		elog(ERROR, "the key must come first");
+	if (list_length(names) > CHECK_MAX_KEYS)
+		ereport(ERROR,
+				(errcode(ERRCODE_TOO_MANY_COLUMNS),
+				 errmsg("the key of rule \"%s\" has more than %d columns",
+						rule->name, CHECK_MAX_KEYS)));
+	if (side == 0)
+	{
+		rule->nkeys = list_length(names);
+		rule->keytypes = palloc0(sizeof(CheckKeyType) * rule->nkeys);
+	}
+	else if (list_length(names) != rule->nkeys)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+				 errmsg("the keys of rule \"%s\" have different numbers of columns",
+						rule->name)));
+
+	foreach(cell, names)
+	{
+		const char *name = lfirst(cell);
+		CheckKeyType *key = &rule->keytypes[k];
+		CheckColumn *col;
+		TypeCacheEntry *type;
+
+		if (check_rule_add_column(rule, side, name) != k)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+					 errmsg("the key of rule \"%s\" names column \"%s\" twice",
+							rule->name, name)));
+		col = check_rule_column(rule, side, k);
+		type = lookup_type_cache(col->basetype,
+								 TYPECACHE_EQ_OPR | TYPECACHE_LT_OPR |
+								 TYPECACHE_HASH_EXTENDED_PROC);
+		if (!OidIsValid(type->eq_opr) || !OidIsValid(type->lt_opr) ||
+			!OidIsValid(type->hash_extended_proc))
+			wrong_type(rule, col, "a type that can be sorted and hashed");
+		if (side == 0)
+		{
+			key->typid = col->basetype;
+			key->eqop = type->eq_opr;
+			key->ltop = type->lt_opr;
+			fmgr_info_cxt(get_opcode(type->eq_opr), &key->eq, rule->cxt);
+			fmgr_info_cxt(type->hash_extended_proc, &key->hash, rule->cxt);
+		}
+		else if (key->eqop != type->eq_opr)
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("key columns \"%s\" and \"%s\" of rule \"%s\" are of types %s and %s",
+							rule->side[0].cols[k].name, col->name, rule->name,
+							format_type_be(rule->side[0].cols[k].typid),
+							format_type_be(col->typid)),
+					 errhint("Give both columns the same type.")));
+		k++;
+	}
+}
+
+/*
+ * Values written in an argument, read by the column's own input function; a
+ * NULL in the list stands for SQL NULL.
+ */
+void
+check_rule_value_set(CheckRule *rule, int side, int col, List *literals, CheckValueSet *set)
+{
+	CheckColumn *column = check_rule_column(rule, side, col);
+	TypeCacheEntry *type = lookup_type_cache(column->basetype, TYPECACHE_EQ_OPR);
+	Oid			typinput;
+	Oid			ioparam;
+	int32		typmod = -1;
+	ListCell   *cell;
+
+	if (!OidIsValid(type->eq_opr))
+		wrong_type(rule, column, "a type with an equality operator");
+
+	memset(set, 0, sizeof(*set));
+	set->col = col;
+	set->values = palloc(sizeof(Datum) * Max(list_length(literals), 1));
+	fmgr_info_cxt(get_opcode(type->eq_opr), &set->eq, rule->cxt);
+	getTypeInputInfo(getBaseTypeAndTypmod(column->typid, &typmod), &typinput, &ioparam);
+	foreach(cell, literals)
+	{
+		char	   *literal = lfirst(cell);
+
+		if (literal == NULL)
+			set->has_null = true;
+		else
+			set->values[set->nvalues++] = OidInputFunctionCall(typinput, literal, ioparam, -1);
+	}
+}
+
+bool
+check_value_in_set(const CheckRule *rule, int side, const CheckValueSet *set,
+				   Datum value, bool isnull)
+{
+	Oid			collation = rule->side[side].cols[set->col].collation;
+
+	if (isnull)
+		return set->has_null;
+	for (int i = 0; i < set->nvalues; i++)
+		if (DatumGetBool(FunctionCall2Coll(unconstify(FmgrInfo *, &set->eq), collation,
+										   value, set->values[i])))
+			return true;
+	return false;
+}
+
+const char *
+check_verdict_name(CheckVerdict verdict)
+{
+	switch (verdict)
+	{
+		case CHECK_EXACT:
+			return "exact";
+		case CHECK_ROUNDING:
+			return "rounding";
+		case CHECK_VIOLATION:
+			return "violation";
+		case CHECK_ORPHAN:
+			return "orphan";
+		case CHECK_UNREPORTED:
+			return "unreported";
+	}
+	elog(ERROR, "unknown verdict %d", (int) verdict);
+	return NULL;
+}
