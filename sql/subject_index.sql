@@ -114,6 +114,16 @@ SELECT none.*, brin.rows = none.rows AS brin, btree.rows = none.rows AS btree
 FROM none JOIN brin USING (condition) JOIN btree USING (condition)
 ORDER BY condition COLLATE "C";
 
+-- a column of a domain
+CREATE DOMAIN any_code AS subject_code;
+CREATE TABLE entry_domain AS SELECT code::any_code AS code FROM entry;
+CREATE INDEX ON entry_domain (code);
+ANALYZE entry_domain;
+EXPLAIN (COSTS OFF) SELECT * FROM entry_domain WHERE code <@ '20402';
+EXPLAIN (COSTS OFF) SELECT * FROM entry_domain WHERE code <@ '{20402,20503}'::subject_code[];
+DROP TABLE entry_domain;
+DROP DOMAIN any_code;
+
 -- Row security: the conditions are leakproof, and so are index conditions.
 CREATE INDEX ON entry_sorted (code);
 ALTER TABLE entry_sorted ENABLE ROW LEVEL SECURITY;

@@ -6,9 +6,7 @@
 #include "executor/spi.h"
 #include "executor/spi_priv.h"
 #include "fmgr.h"
-#include "funcapi.h"
 #include "mb/pg_wchar.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "nodes/params.h"
 #include "nodes/plannodes.h"
@@ -17,7 +15,6 @@
 #include "utils/plancache.h"
 #include "utils/resowner.h"
 #include "utils/numeric.h"
-#include "utils/tuplestore.h"
 
 #include "compat.h"
 
@@ -87,44 +84,6 @@ bool
 compat_numeric_is_special(Datum number)
 {
 	return numeric_is_nan(DatumGetNumeric(number));
-}
-
-#endif
-
-#if PG_VERSION_NUM >= 150000
-
-void
-compat_begin_set(FunctionCallInfo fcinfo)
-{
-	InitMaterializedSRF(fcinfo, 0);
-}
-
-#else
-
-void
-compat_begin_set(FunctionCallInfo fcinfo)
-{
-	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	MemoryContext caller;
-	TupleDesc	desc;
-
-	if (result == NULL || !IsA(result, ReturnSetInfo))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("set-valued function called in context that cannot accept a set")));
-	if (!(result->allowedModes & SFRM_Materialize))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("materialize mode required, but it is not allowed in this context")));
-
-	caller = MemoryContextSwitchTo(result->econtext->ecxt_per_query_memory);
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	result->returnMode = SFRM_Materialize;
-	result->setResult = tuplestore_begin_heap(result->allowedModes & SFRM_Materialize_Random,
-											  false, work_mem);
-	result->setDesc = desc;
-	MemoryContextSwitchTo(caller);
 }
 
 #endif

@@ -84,12 +84,6 @@ extern int	compat_ssup_int32_cmp(Datum x, Datum y, struct SortSupportData *ssup)
 #endif
 
 /*
- * Begins a set-returning function that fills the tuplestore of its ReturnSetInfo
- * (setResult, setDesc) and returns it whole.
- */
-extern void compat_begin_set(FunctionCallInfo fcinfo);
-
-/*
  * Converts text between encodings without raising: false when a character has
  * no equivalent, or the text is not valid in its own encoding.
  */

@@ -323,6 +323,14 @@ index_condition(SupportRequestIndexCondition *req)
 		above(&w, role.relation, x, req->index->amsearcharray, &req->lossy);
 }
 
+static bool
+is_column(Node *node)
+{
+	if (IsA(node, RelabelType))
+		node = (Node *) ((RelabelType *) node)->arg;
+	return IsA(node, Var);
+}
+
 /* col <@ '{a,b}' as (col <@ a OR col <@ b): each an exact range of its own. */
 static Node *
 split_array(FuncExpr *fcall, const SubjectRole *role)
@@ -337,7 +345,7 @@ split_array(FuncExpr *fcall, const SubjectRole *role)
 
 	column = list_nth(fcall->args, role->lower);
 	codes = list_nth(fcall->args, 1 - role->lower);
-	if (!IsA(column, Var) || !IsA(codes, Const) || ((Const *) codes)->constisnull)
+	if (!is_column(column) || !IsA(codes, Const) || ((Const *) codes)->constisnull)
 		return NULL;
 
 	set_home(&w, fcall->funcid, role);

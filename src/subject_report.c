@@ -5,17 +5,15 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "fmgr.h"
-#include "funcapi.h"
 #include "lib/stringinfo.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
-#include "utils/tuplestore.h"
 
-#include "compat.h"
+#include "srf.h"
 #include "subject_dictionary.h"
 
 PG_FUNCTION_INFO_V1(fiscal_subject_report);
@@ -101,7 +99,7 @@ Datum
 fiscal_subject_report(PG_FUNCTION_ARGS)
 {
 	Oid			schema = get_func_namespace(fcinfo->flinfo->fn_oid);
-	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	SrfRows		rows;
 	Oid			types[] = {INT4OID, TEXTOID};
 	Datum		values[2] = {0, 0};
 	char	   *ours = quote_subject_schema(schema);
@@ -117,14 +115,14 @@ fiscal_subject_report(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a table and its code column must be given together")));
 
-	compat_begin_set(fcinfo);
+	rows = srf_begin(fcinfo);
 	values[0] = PG_GETARG_DATUM(0);
 	initStringInfo(&sql);
 	appendStringInfo(&sql, problems, ours);
 	if (of_table)
 	{
 		const char *table = append_unknown(&sql, ours,
-										   TupleDescAttr(result->setDesc, 2)->atttypid,
+										   TupleDescAttr(rows.desc, 2)->atttypid,
 										   PG_GETARG_OID(1), PG_GETARG_NAME(2));
 
 		values[1] = CStringGetTextDatum(table);
@@ -141,7 +139,7 @@ fiscal_subject_report(PG_FUNCTION_ARGS)
 		bool		nulls[COLUMNS];
 
 		heap_deform_tuple(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, columns, nulls);
-		tuplestore_putvalues(result->setResult, result->setDesc, columns, nulls);
+		srf_put(&rows, columns, nulls);
 	}
 	SPI_finish();
 	return (Datum) 0;
