@@ -7,23 +7,14 @@
  */
 #include "postgres.h"
 
-#include "access/genam.h"
-#include "access/htup_details.h"
-#include "access/table.h"
 #include "access/xact.h"
-#include "catalog/indexing.h"
-#include "catalog/pg_proc.h"
-#include "catalog/pg_trigger.h"
 #include "fmgr.h"
-#include "utils/builtins.h"
-#include "utils/fmgroids.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/resowner.h"
-#include "utils/syscache.h"
 
 #include "check.h"
 
@@ -92,137 +83,6 @@ check_cache_end_transaction(void)
 	list_free(old);
 }
 
-/* ---------------------------------------------------------------- pg_trigger */
-
-bool
-check_trigger_read(Oid trigger, CheckTriggerRow *row)
-{
-	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	ScanKeyInit(&key, Anum_pg_trigger_oid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(trigger));
-	scan = systable_beginscan(catalog, TriggerOidIndexId, true, NULL, 1, &key);
-	tuple = systable_getnext(scan);
-	if (HeapTupleIsValid(tuple))
-		check_trigger_row(catalog, tuple, row);
-	systable_endscan(scan);
-	table_close(catalog, AccessShareLock);
-	return HeapTupleIsValid(tuple);
-}
-
-/* What a pg_trigger row says; the arguments are NUL-separated bytes. */
-void
-check_trigger_row(Relation catalog, HeapTuple tuple, CheckTriggerRow *row)
-{
-	Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(tuple);
-	bool		isnull;
-
-	memset(row, 0, sizeof(*row));
-	row->oid = form->oid;
-	row->parent = form->tgparentid;
-	row->relid = form->tgrelid;
-	row->other = form->tgconstrrelid;
-	row->function = form->tgfoid;
-	row->type = form->tgtype;
-	row->enabled = form->tgenabled;
-	row->deferrable = form->tgdeferrable;
-	row->initdeferred = form->tginitdeferred;
-	row->trigger_name = pstrdup(NameStr(form->tgname));
-	row->name = row->trigger_name;
-	if (OidIsValid(form->tgconstraint))
-	{
-		/* ALTER TRIGGER RENAME leaves the constraint its old name; ours is the constraint. */
-		char	   *conname = get_constraint_name(form->tgconstraint);
-
-		if (conname != NULL)
-			row->name = conname;
-	}
-	row->nargs = form->tgnargs;
-	row->args = palloc(sizeof(char *) * Max(row->nargs, 1));
-	if (row->nargs > 0)
-	{
-		bytea	   *packed = DatumGetByteaPP(fastgetattr(tuple, Anum_pg_trigger_tgargs,
-														 RelationGetDescr(catalog), &isnull));
-		const char *p = VARDATA_ANY(packed);
-
-		for (int i = 0; i < row->nargs; i++)
-		{
-			row->args[i] = pstrdup(p);
-			p += strlen(p) + 1;
-		}
-	}
-}
-
-/* All triggers on a table that run one of our rule functions. */
-List *
-check_triggers_of_table(Oid namespace, Oid relid)
-{
-	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
-	List	   *rows = NIL;
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	ScanKeyInit(&key, Anum_pg_trigger_tgrelid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(relid));
-	scan = systable_beginscan(catalog, TriggerRelidNameIndexId, true, NULL, 1, &key);
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(tuple);
-
-		if (!form->tgisinternal || OidIsValid(form->tgparentid))
-			if (check_kind_of_function(namespace, form->tgfoid) != NULL)
-			{
-				CheckTriggerRow *row = palloc(sizeof(CheckTriggerRow));
-
-				check_trigger_row(catalog, tuple, row);
-				rows = lappend(rows, row);
-			}
-	}
-	systable_endscan(scan);
-	table_close(catalog, AccessShareLock);
-	return rows;
-}
-
-/* Which of our rule functions this is, or NULL. */
-const CheckKind *
-check_kind_of_function(Oid namespace, Oid funcid)
-{
-	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
-	const CheckKind *found = NULL;
-
-	if (HeapTupleIsValid(tuple))
-	{
-		Form_pg_proc form = (Form_pg_proc) GETSTRUCT(tuple);
-
-		if (form->pronamespace == namespace && form->pronargs == 0)
-			for (int i = 0; check_kinds[i] != NULL; i++)
-				if (strcmp(NameStr(form->proname), check_kinds[i]->function) == 0)
-					found = check_kinds[i];
-		ReleaseSysCache(tuple);
-	}
-	return found;
-}
-
-/*
- * The trigger a rule was declared with: on a partition it is the one it was
- * cloned from, at the top, because a group may lie in several partitions.
- */
-bool
-check_root_trigger(Oid trigger, CheckTriggerRow *row)
-{
-	do
-	{
-		if (!check_trigger_read(trigger, row))
-			return false;
-		trigger = row->parent;
-	} while (OidIsValid(trigger));
-	return true;
-}
-
 /* ---------------------------------------------------------------- rules */
 
 /* A rule built from its trigger, in a context under the current one. */
@@ -286,13 +146,10 @@ cached_rule(Oid namespace, const CheckTriggerRow *row)
 CheckRule *
 check_rule_lookup(Oid namespace, Oid root_trigger)
 {
-	CheckTriggerRow row;
+	CheckTriggerRow *row = check_trigger_of_oid(namespace, root_trigger);
 
 	create_caches();
-	if (!check_trigger_read(root_trigger, &row) ||
-		check_kind_of_function(namespace, row.function) == NULL)
-		return NULL;
-	return cached_rule(namespace, &row);
+	return row == NULL ? NULL : cached_rule(namespace, row);
 }
 
 /* ---------------------------------------------------------------- triggers that fire */
@@ -325,7 +182,7 @@ check_firing(FunctionCallInfo fcinfo)
 	Oid			relid = RelationGetRelid(trigdata->tg_relation);
 	static CheckFiring *last = NULL;
 	CheckFiring *firing;
-	CheckTriggerRow root;
+	CheckTriggerRow *root;
 	CheckRule  *rule;
 	AttrNumber *attnos[2];
 	int			side[2];
@@ -344,16 +201,15 @@ check_firing(FunctionCallInfo fcinfo)
 		return last = firing;
 
 	namespace = check_namespace(fcinfo);
-	if (!check_root_trigger(trigger, &root))
-		elog(ERROR, "could not find trigger %u", trigger);
-	rule = check_rule_of_trigger(namespace, &root);
+	root = check_root_trigger(namespace, trigger);
+	rule = check_rule_of_trigger(namespace, root);
 
 	/* Columns of a side that lives in the root table of this trigger. */
 	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal trigger",
 								ALLOCSET_SMALL_SIZES);
 	caller = MemoryContextSwitchTo(cxt);
 	for (int i = 0; i < rule->nsides; i++)
-		if (rule->side[i].relid == root.relid)
+		if (rule->side[i].relid == root->relid)
 		{
 			side[nparts] = i;
 			attnos[nparts] = map_columns(rule, &rule->side[i], relid);
@@ -381,18 +237,8 @@ check_firing(FunctionCallInfo fcinfo)
 CheckRule *
 check_rule_of_trigger(Oid namespace, const CheckTriggerRow *root)
 {
-	CheckRule  *rule;
-
 	create_caches();
-	rule = check_tie_canonical(namespace, root);
-	return rule != NULL ? rule : cached_rule(namespace, root);
-}
-
-CheckRule *
-check_cached_rule(Oid namespace, const CheckTriggerRow *row)
-{
-	create_caches();
-	return cached_rule(namespace, row);
+	return cached_rule(namespace, check_tie_first(namespace, root));
 }
 
 /*
@@ -412,7 +258,7 @@ check_rule_problem(Oid namespace, const CheckTriggerRow *row)
 	{
 		CheckRule  *rule;
 
-		(void) check_tie_canonical(namespace, row);
+		(void) check_tie_first(namespace, row);
 		rule = check_rule_from_trigger(namespace, row);
 		check_rule_free(rule);
 		ReleaseCurrentSubTransaction();

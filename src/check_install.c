@@ -389,12 +389,7 @@ fiscal_add_balance(PG_FUNCTION_ARGS)
 {
 	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_add_balance"};
 
-	check_build_names(&build, "key", 1);
-	check_build_name(&build, "amount", 2);
-	check_build_name(&build, "side", 3);
-	check_build_values(&build, "revenue", 4);
-	check_build_values(&build, "expenditure", 5);
-	check_build_yuan(&build, "quantum", 6);
+	check_build_balance(&build);
 	check_build_text(&build, "severity", 7);
 	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_build_table(&build, 0),
 							InvalidOid, 8, 9));
@@ -419,13 +414,7 @@ fiscal_add_rollup(PG_FUNCTION_ARGS)
 {
 	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_add_rollup"};
 
-	check_build_names(&build, "key", 1);
-	check_build_name(&build, "code", 2);
-	check_build_names(&build, "amounts", 3);
-	check_build_name(&build, "parent", 4);
-	check_build_name(&build, "sign", 5);
-	check_build_text(&build, "gaps", 6);
-	check_build_yuan(&build, "quantum", 7);
+	check_build_rollup(&build);
 	check_build_text(&build, "severity", 8);
 	PG_RETURN_DATUM(install(&build, &check_rollup_kind, check_build_table(&build, 0),
 							InvalidOid, 9, 10));
@@ -464,9 +453,7 @@ check_rule_triggers(Oid namespace, Oid relid, const char *name)
 
 		if (name != NULL && strcmp(row->name, name) != 0)
 			continue;
-		if (OidIsValid(row->parent) && !check_root_trigger(row->oid, row))
-			elog(ERROR, "could not find trigger %u", row->oid);
-		found = lappend(found, row);
+		found = lappend(found, check_root_trigger(namespace, row->oid));
 	}
 	if (name != NULL && found == NIL)
 		ereport(ERROR,
