@@ -231,6 +231,7 @@ typedef struct CheckTriggerRow
 	Oid			relid;
 	Oid			other;			/* FROM table of a tie */
 	Oid			function;
+	Oid			namespace;		/* where the extension lives */
 	int16		type;
 	char		enabled;
 	bool		deferrable;
@@ -257,24 +258,24 @@ typedef struct CheckFiring
 } CheckFiring;
 
 /* check_trigger */
-extern CheckTriggerRow *check_trigger_of_oid(Oid namespace, Oid trigger);
-extern CheckTriggerRow *check_root_trigger(Oid namespace, Oid trigger);
+extern CheckTriggerRow *check_trigger_of_oid(Oid trigger);
+extern CheckTriggerRow *check_root_trigger(Oid trigger);
 extern List *check_triggers_of_table(Oid namespace, Oid relid);
 extern List *check_all_triggers(Oid namespace);
 extern const CheckKind *check_kind_of_function(Oid namespace, Oid funcid);
 
 /* check_cache */
 extern CheckFiring *check_firing(FunctionCallInfo fcinfo);
-extern CheckRule *check_rule_from_trigger(Oid namespace, const CheckTriggerRow *row);
-extern CheckRule *check_rule_lookup(Oid namespace, Oid root_trigger);
-extern CheckRule *check_rule_of_trigger(Oid namespace, const CheckTriggerRow *root);
-extern char *check_rule_problem(Oid namespace, const CheckTriggerRow *row);
+extern CheckRule *check_rule_from_trigger(const CheckTriggerRow *row);
+extern CheckRule *check_rule_lookup(Oid root_trigger);
+extern CheckRule *check_rule_of_trigger(const CheckTriggerRow *root);
+extern char *check_rule_problem(const CheckTriggerRow *row);
 extern void check_cache_end_transaction(void);
 
 /* check_twin */
 extern const char *const check_tie_arguments[2][3];
-extern const CheckTriggerRow *check_tie_first(Oid namespace, const CheckTriggerRow *row);
-extern const CheckTriggerRow *check_tie_twin(Oid namespace, const CheckTriggerRow *row);
+extern const CheckTriggerRow *check_tie_first(const CheckTriggerRow *row);
+extern const CheckTriggerRow *check_tie_twin(const CheckTriggerRow *row);
 extern char *check_tie_mirror(const char *argument);
 
 /* check_groups */

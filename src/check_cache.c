@@ -87,14 +87,14 @@ check_cache_end_transaction(void)
 
 /* A rule built from its trigger, in a context under the current one. */
 CheckRule *
-check_rule_from_trigger(Oid namespace, const CheckTriggerRow *row)
+check_rule_from_trigger(const CheckTriggerRow *row)
 {
-	const CheckKind *kind = check_kind_of_function(namespace, row->function);
+	const CheckKind *kind = check_kind_of_function(row->namespace, row->function);
 	CheckRule  *rule;
 
 	if (kind == NULL)
 		elog(ERROR, "trigger %u is not a rule of govfiscal", row->oid);
-	rule = check_rule_new(kind, namespace, row->relid, row->name);
+	rule = check_rule_new(kind, row->namespace, row->relid, row->name);
 	rule->trigger = row->oid;
 	rule->deferrable = row->deferrable;
 	rule->side[1].relid = row->other;
@@ -119,7 +119,7 @@ retire(CheckRule *rule)
 }
 
 static CheckRule *
-cached_rule(Oid namespace, const CheckTriggerRow *row)
+cached_rule(const CheckTriggerRow *row)
 {
 	bool		found;
 	RuleEntry  *entry;
@@ -132,7 +132,7 @@ cached_rule(Oid namespace, const CheckTriggerRow *row)
 		return entry->rule;
 
 	/* May raise: the entry stays as it was, and is tried again next time. */
-	rule = check_rule_from_trigger(namespace, row);
+	rule = check_rule_from_trigger(row);
 	MemoryContextSetParent(rule->cxt, CacheMemoryContext);
 
 	entry = hash_search(rules, &row->oid, HASH_ENTER, &found);
@@ -144,12 +144,12 @@ cached_rule(Oid namespace, const CheckTriggerRow *row)
 
 /* The rule of a root trigger, as it stands now; NULL if it was dropped. */
 CheckRule *
-check_rule_lookup(Oid namespace, Oid root_trigger)
+check_rule_lookup(Oid root_trigger)
 {
-	CheckTriggerRow *row = check_trigger_of_oid(namespace, root_trigger);
+	CheckTriggerRow *row = check_trigger_of_oid(root_trigger);
 
 	create_caches();
-	return row == NULL ? NULL : cached_rule(namespace, row);
+	return row == NULL ? NULL : cached_rule(row);
 }
 
 /* ---------------------------------------------------------------- triggers that fire */
@@ -177,7 +177,6 @@ CheckFiring *
 check_firing(FunctionCallInfo fcinfo)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
-	Oid			namespace;
 	Oid			trigger = trigdata->tg_trigger->tgoid;
 	Oid			relid = RelationGetRelid(trigdata->tg_relation);
 	static CheckFiring *last = NULL;
@@ -200,9 +199,8 @@ check_firing(FunctionCallInfo fcinfo)
 	if (firing != NULL && firing->valid && firing->rule->valid)
 		return last = firing;
 
-	namespace = check_namespace(fcinfo);
-	root = check_root_trigger(namespace, trigger);
-	rule = check_rule_of_trigger(namespace, root);
+	root = check_root_trigger(trigger);
+	rule = check_rule_of_trigger(root);
 
 	/* Columns of a side that lives in the root table of this trigger. */
 	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal trigger",
@@ -235,10 +233,10 @@ check_firing(FunctionCallInfo fcinfo)
 
 /* The rule of a root trigger: both triggers of a tie are one rule. */
 CheckRule *
-check_rule_of_trigger(Oid namespace, const CheckTriggerRow *root)
+check_rule_of_trigger(const CheckTriggerRow *root)
 {
 	create_caches();
-	return cached_rule(namespace, check_tie_first(namespace, root));
+	return cached_rule(check_tie_first(root));
 }
 
 /*
@@ -246,7 +244,7 @@ check_rule_of_trigger(Oid namespace, const CheckTriggerRow *root)
  * because anything can raise: a type's input function, a missing twin.
  */
 char *
-check_rule_problem(Oid namespace, const CheckTriggerRow *row)
+check_rule_problem(const CheckTriggerRow *row)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -258,8 +256,8 @@ check_rule_problem(Oid namespace, const CheckTriggerRow *row)
 	{
 		CheckRule  *rule;
 
-		(void) check_tie_first(namespace, row);
-		rule = check_rule_from_trigger(namespace, row);
+		(void) check_tie_first(row);
+		rule = check_rule_from_trigger(row);
 		check_rule_free(rule);
 		ReleaseCurrentSubTransaction();
 		MemoryContextSwitchTo(caller);

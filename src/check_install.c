@@ -97,7 +97,7 @@ fiscal_truncate_guard(PG_FUNCTION_ARGS)
 			CheckTriggerRow *row = lfirst(cell);
 
 			if (!OidIsValid(row->parent) && row->enabled != TRIGGER_DISABLED)
-				check_note_whole(check_rule_of_trigger(namespace, row));
+				check_note_whole(check_rule_of_trigger(row));
 		}
 	return PointerGetDatum(NULL);
 }
@@ -325,7 +325,7 @@ find_rule(Oid namespace, Oid relid, const char *name)
 		CheckTriggerRow *row = lfirst(cell);
 
 		if (strcmp(row->name, name) == 0 && !OidIsValid(row->parent))
-			return check_rule_of_trigger(namespace, row);
+			return check_rule_of_trigger(row);
 	}
 	elog(ERROR, "could not find rule \"%s\" after its installation", name);
 	return NULL;
@@ -453,7 +453,7 @@ check_rule_triggers(Oid namespace, Oid relid, const char *name)
 
 		if (name != NULL && strcmp(row->name, name) != 0)
 			continue;
-		found = lappend(found, check_root_trigger(namespace, row->oid));
+		found = lappend(found, check_root_trigger(row->oid));
 	}
 	if (name != NULL && found == NIL)
 		ereport(ERROR,
@@ -480,7 +480,7 @@ fiscal_drop_check(PG_FUNCTION_ARGS)
 	const CheckTriggerRow *twin = NULL;
 
 	if (check_kind_of_function(namespace, row->function) == &check_tie_kind)
-		twin = check_tie_twin(namespace, row);
+		twin = check_tie_twin(row);
 	drop_trigger(row);
 	if (twin != NULL && twin->oid != row->oid)
 		drop_trigger(twin);
@@ -506,6 +506,6 @@ fiscal_validate(PG_FUNCTION_ARGS)
 		aclcheck_error(ACLCHECK_NOT_OWNER, get_relkind_objtype(get_rel_relkind(relid)),
 					   get_rel_name(relid));
 	foreach(cell, check_rule_triggers(namespace, relid, name))
-		groups += validate(check_rule_of_trigger(namespace, lfirst(cell)));
+		groups += validate(check_rule_of_trigger(lfirst(cell)));
 	PG_RETURN_INT64(groups);
 }

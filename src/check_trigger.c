@@ -51,6 +51,7 @@ read_row(Relation catalog, HeapTuple tuple)
 	row->relid = form->tgrelid;
 	row->other = form->tgconstrrelid;
 	row->function = form->tgfoid;
+	row->namespace = get_func_namespace(form->tgfoid);
 	row->type = form->tgtype;
 	row->enabled = form->tgenabled;
 	row->deferrable = form->tgdeferrable;
@@ -96,9 +97,13 @@ scan(Oid namespace, Oid index, AttrNumber column, Oid value)
 	scan = systable_beginscan(catalog, index, OidIsValid(index), NULL,
 							  OidIsValid(index) ? 1 : 0, &key);
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-		if (check_kind_of_function(namespace,
-								   ((Form_pg_trigger) GETSTRUCT(tuple))->tgfoid) != NULL)
+	{
+		Oid			function = ((Form_pg_trigger) GETSTRUCT(tuple))->tgfoid;
+
+		if (check_kind_of_function(OidIsValid(namespace) ? namespace
+								   : get_func_namespace(function), function) != NULL)
 			rows = lappend(rows, read_row(catalog, tuple));
+	}
 	systable_endscan(scan);
 	table_close(catalog, AccessShareLock);
 	return rows;
@@ -116,11 +121,14 @@ check_triggers_of_table(Oid namespace, Oid relid)
 	return scan(namespace, TriggerRelidNameIndexId, Anum_pg_trigger_tgrelid, relid);
 }
 
-/* The trigger of that OID, or NULL if it is gone or none of ours. */
+/*
+ * The trigger of that OID, or NULL if it is gone.  It is known to be ours, so
+ * it is found wherever the extension has moved to since.
+ */
 CheckTriggerRow *
-check_trigger_of_oid(Oid namespace, Oid trigger)
+check_trigger_of_oid(Oid trigger)
 {
-	List	   *rows = scan(namespace, TriggerOidIndexId, Anum_pg_trigger_oid, trigger);
+	List	   *rows = scan(InvalidOid, TriggerOidIndexId, Anum_pg_trigger_oid, trigger);
 
 	return rows == NIL ? NULL : linitial(rows);
 }
@@ -130,13 +138,13 @@ check_trigger_of_oid(Oid namespace, Oid trigger)
  * cloned from, at the top, because a group may lie in several partitions.
  */
 CheckTriggerRow *
-check_root_trigger(Oid namespace, Oid trigger)
+check_root_trigger(Oid trigger)
 {
 	CheckTriggerRow *row;
 
 	do
 	{
-		row = check_trigger_of_oid(namespace, trigger);
+		row = check_trigger_of_oid(trigger);
 		if (row == NULL)
 			elog(ERROR, "could not find trigger %u", trigger);
 		trigger = row->parent;
