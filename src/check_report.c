@@ -9,6 +9,7 @@
 #include "access/relation.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -22,6 +23,7 @@
 #include "yuan_core.h"
 
 #define MAX_SHOWN	10
+#define LINE_WIDTH	80
 
 typedef struct Violation
 {
@@ -198,6 +200,17 @@ check_may_read(const CheckRule *rule)
 	return true;
 }
 
+/* Columns on a terminal, where a Chinese character takes two. */
+static int
+width_of(const char *text)
+{
+	int			width = 0;
+
+	for (; *text != '\0'; text += pg_mblen(text))
+		width += Max(pg_dsplen(text), 0);
+	return width;
+}
+
 static char *
 detail_text(const CheckReport *report)
 {
@@ -211,7 +224,13 @@ detail_text(const CheckReport *report)
 		appendStringInfo(&text, "%lld violation%s:", (long long) report->count,
 						 report->count == 1 ? "" : "s");
 	for (int i = 0; i < report->nshown; i++)
-		appendStringInfo(&text, "\n%s: %s", report->shown[i].where, report->shown[i].what);
+	{
+		const Violation *violation = &report->shown[i];
+		bool		fits = width_of(violation->where) + width_of(violation->what) + 2 <= LINE_WIDTH;
+
+		appendStringInfo(&text, "\n%s:%s%s", violation->where, fits ? " " : "\n    ",
+						 violation->what);
+	}
 	return text.data;
 }
 
