@@ -266,7 +266,7 @@ extern const CheckKind *check_kind_of_function(Oid namespace, Oid funcid);
 /* check_cache */
 extern CheckFiring *check_firing(FunctionCallInfo fcinfo);
 extern CheckRule *check_rule_from_trigger(Oid namespace, const CheckTriggerRow *row);
-extern CheckRule *check_rule_lookup(Oid namespace, Oid root_trigger);
+extern CheckRule *check_rule_lookup(Oid root_trigger);
 extern CheckRule *check_rule_of_trigger(Oid namespace, const CheckTriggerRow *root);
 extern char *check_rule_problem(Oid namespace, const CheckTriggerRow *row);
 extern void check_cache_end_transaction(void);

@@ -142,14 +142,14 @@ cached_rule(Oid namespace, const CheckTriggerRow *row)
 	return rule;
 }
 
-/* The rule of a root trigger, as it stands now; NULL if it was dropped. */
+/* The rule of a trigger that was one, as it stands now; NULL if it was dropped. */
 CheckRule *
-check_rule_lookup(Oid namespace, Oid root_trigger)
+check_rule_lookup(Oid root_trigger)
 {
-	CheckTriggerRow *row = check_trigger_of_oid(namespace, root_trigger);
+	CheckTriggerRow *row = check_trigger_of_oid(InvalidOid, root_trigger);
 
 	create_caches();
-	return row == NULL ? NULL : cached_rule(namespace, row);
+	return row == NULL ? NULL : cached_rule(get_func_namespace(row->function), row);
 }
 
 /* ---------------------------------------------------------------- triggers that fire */

@@ -18,7 +18,10 @@
 
 #include "check.h"
 
-/* Which of our rule functions this is, or NULL. */
+/*
+ * Which of our rule functions this is, or NULL.  Of a trigger that is known to
+ * be ours no schema is asked: the extension may have moved since.
+ */
 const CheckKind *
 check_kind_of_function(Oid namespace, Oid funcid)
 {
@@ -29,7 +32,7 @@ check_kind_of_function(Oid namespace, Oid funcid)
 	{
 		Form_pg_proc form = (Form_pg_proc) GETSTRUCT(tuple);
 
-		if (form->pronamespace == namespace && form->pronargs == 0)
+		if ((form->pronamespace == namespace || !OidIsValid(namespace)) && form->pronargs == 0)
 			for (int i = 0; check_kinds[i] != NULL; i++)
 				if (strcmp(NameStr(form->proname), check_kinds[i]->function) == 0)
 					found = check_kinds[i];
@@ -78,7 +81,8 @@ read_row(Relation catalog, HeapTuple tuple)
 			row->args[i] = pstrdup(p);
 			p += strlen(p) + 1;
 		}
-	}	return row;
+	}
+	return row;
 }
 
 /* Triggers that run one of our rule functions, by an index of pg_trigger or all. */
