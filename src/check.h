@@ -63,6 +63,8 @@ typedef struct CheckFinding
 	YuanSum		bound;			/* largest |difference| explained by rounding */
 	int64		addends;
 	CheckVerdict verdict;
+	const char *stated_as;		/* what the figures are called, where not as the kind has it */
+	const char *computed_as;
 	const char *note;			/* what else is wrong: a cycle, a repeated parent */
 	const char *cause;			/* audits: a transformation that explains it */
 } CheckFinding;
