@@ -110,7 +110,8 @@ REGRESS = \
 	subject_rollup \
 	subject_dictionary \
 	subject_encoding \
-	$(call since,16,subject_soft_16)
+	$(call since,16,subject_soft_16) \
+	quantum_column
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
