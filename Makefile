@@ -111,7 +111,8 @@ REGRESS = \
 	subject_dictionary \
 	subject_encoding \
 	$(call since,16,subject_soft_16) \
-	check_balance
+	check_balance \
+	quantum_column
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 

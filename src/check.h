@@ -62,6 +62,7 @@ typedef struct CheckFinding
 	YuanSum		difference;		/* stated - computed, where both are there */
 	YuanSum		bound;			/* largest |difference| explained by rounding */
 	int64		addends;
+	int64		blanks;			/* rows of the equation without an amount */
 	CheckVerdict verdict;
 	const char *stated_as;		/* what the figures are called, where not as the kind has it */
 	const char *computed_as;
@@ -129,6 +130,7 @@ typedef struct CheckSide
 	int			ncols;
 	CheckColumn *cols;
 	int			order_col;		/* rows of a group must come ordered by it, or -1 */
+	int			quantum_col;	/* each row carries the quantum of its figures, or -1 */
 	SPIPlanPtr	probe;			/* kept plan: the rows of one group */
 } CheckSide;
 
@@ -220,6 +222,10 @@ extern bool check_value_in_set(const CheckRule *rule, int side, const CheckValue
 							   Datum value, bool isnull);
 extern CheckColumn *check_rule_column(CheckRule *rule, int side, int col);
 extern int64 check_rule_quantum(CheckRule *rule, int side, int col);
+extern void check_rule_add_quantum(CheckRule *rule, int side, CheckArgs *args,
+								   const char *name);
+extern int64 check_row_quantum(CheckRule *rule, int side, int col, const Datum *values,
+							   const bool *nulls);
 extern const char *check_table_name(Oid relid);
 extern Oid	check_namespace(FunctionCallInfo fcinfo);
 extern Oid	check_yuan_type(Oid namespace);
@@ -275,7 +281,8 @@ extern char *check_rule_problem(const CheckTriggerRow *row);
 extern void check_cache_end_transaction(void);
 
 /* check_twin */
-extern const char *const check_tie_arguments[2][3];
+#define CHECK_TIE_SIDE_ARGUMENTS	4
+extern const char *const check_tie_arguments[2][CHECK_TIE_SIDE_ARGUMENTS];
 extern const CheckTriggerRow *check_tie_first(const CheckTriggerRow *row);
 extern const CheckTriggerRow *check_tie_twin(const CheckTriggerRow *row);
 extern char *check_tie_mirror(const char *argument);
@@ -323,8 +330,7 @@ extern bool check_key_is_indexed(const CheckRule *rule, int side);
 extern void check_run_groups(CheckRule *rule, CheckGroups *groups,
 							 CheckGroup **list, int64 count, CheckSink *sink);
 extern void check_run_all(CheckRule *rule, CheckSink *sink);
-extern YuanSum check_bound(int64 figures, int64 quantum,
-						   int64 other_figures, int64 other_quantum);
+extern YuanSum check_bound(YuanSum quanta);
 extern void check_judge(CheckFinding *finding, CheckComparator comparator);
 extern void check_find(CheckFold *fold, CheckFinding *finding);
 extern void check_refuse_null(const CheckRule *rule, int side, int col);

@@ -391,6 +391,7 @@ fiscal_add_balance(PG_FUNCTION_ARGS)
 
 	check_build_balance(&build);
 	check_build_text(&build, "severity", 7);
+	check_build_name(&build, "quantum_column", 10);
 	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_build_table(&build, 0),
 							InvalidOid, 8, 9));
 }
@@ -405,6 +406,7 @@ fiscal_add_balance_columns(PG_FUNCTION_ARGS)
 	check_build_name(&build, "expenditure_column", 3);
 	check_build_yuan(&build, "quantum", 4);
 	check_build_text(&build, "severity", 5);
+	check_build_name(&build, "quantum_column", 8);
 	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_build_table(&build, 0),
 							InvalidOid, 6, 7));
 }
@@ -416,6 +418,7 @@ fiscal_add_rollup(PG_FUNCTION_ARGS)
 
 	check_build_rollup(&build);
 	check_build_text(&build, "severity", 8);
+	check_build_name(&build, "quantum_column", 11);
 	PG_RETURN_DATUM(install(&build, &check_rollup_kind, check_build_table(&build, 0),
 							InvalidOid, 9, 10));
 }
@@ -434,6 +437,8 @@ fiscal_add_tie(PG_FUNCTION_ARGS)
 	check_build_text(&build, "comparator", 8);
 	check_build_yuan(&build, "quantum", 9);
 	check_build_text(&build, "severity", 10);
+	check_build_name(&build, "quantum_column", 13);
+	check_build_name(&build, "other_quantum_column", 14);
 	PG_RETURN_DATUM(install(&build, &check_tie_kind, check_build_table(&build, 0),
 							check_build_table(&build, 4), 11, 12));
 }

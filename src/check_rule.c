@@ -91,7 +91,7 @@ check_rule_new(const CheckKind *kind, Oid namespace, Oid relid, const char *name
 	rule->nsides = 1;
 	rule->side[0].relid = relid;
 	for (int i = 0; i < 2; i++)
-		rule->side[i].order_col = -1;
+		rule->side[i].order_col = rule->side[i].quantum_col = -1;
 	return rule;
 }
 
@@ -231,6 +231,45 @@ check_rule_quantum(CheckRule *rule, int side, int col)
 	if (rule->quantum > 0)
 		return rule->quantum;
 	return rule->side[side].cols[col].quantum;
+}
+
+/*
+ * One table can hold figures of many documents, each printed with a precision
+ * of its own: a column of the row then says which.
+ */
+void
+check_rule_add_quantum(CheckRule *rule, int side, CheckArgs *args, const char *name)
+{
+	const char *column = check_args_get(args, name);
+
+	if (column == NULL)
+		return;
+	if (rule->quantum > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+				 errmsg("rule \"%s\" has both quantum= and %s=", rule->name, name)));
+	rule->side[side].quantum_col =
+		check_rule_add_amount(rule, side, check_args_name(args, name, column));
+}
+
+/* The reporting precision of one figure of a row, in fen; 0 = exact. */
+int64
+check_row_quantum(CheckRule *rule, int side, int col, const Datum *values, const bool *nulls)
+{
+	int			from = rule->side[side].quantum_col;
+	Yuan		quantum;
+
+	if (from < 0)
+		return check_rule_quantum(rule, side, col);
+	if (nulls[from])
+		return 0;
+	quantum = DatumGetYuan(values[from]);
+	if (quantum < 0 || quantum > PG_INT32_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("quantum of rule \"%s\" must lie between 0 and 21474836.47 yuan",
+						rule->name)));
+	return quantum;
 }
 
 /*
