@@ -325,3 +325,11 @@ await_server() {
 		sleep 0.1
 	done
 }
+
+# tell_story -v title=... -v refused=... -v plain=...: demo.sql in a fresh database.
+# The messages of a refusal belong into the story where they happen, so both
+# streams go the same way.
+tell_story() {
+	cd "$src" || return
+	"$pg_bin/psql" -X -q -v ON_ERROR_STOP=1 "$@" <test/demo.sql 2>&1
+}
