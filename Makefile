@@ -108,7 +108,8 @@ REGRESS = \
 	subject_rollup \
 	subject_dictionary \
 	subject_encoding \
-	$(call since,16,subject_soft_16)
+	$(call since,16,subject_soft_16) \
+	check_return
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
