@@ -37,6 +37,8 @@ OBJS = \
 	src/subject_report.o \
 	src/srf.o \
 	src/check_args.o \
+	src/check_trigger.o \
+	src/check_twin.o \
 	src/check_rule.o \
 	src/check_cache.o \
 	src/check_groups.o \

@@ -36,6 +36,8 @@ FROM members
 WHERE obj_description(objid, classid::regclass::name) IS NULL
 	AND classid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_operator'::regclass,
 		'pg_opclass'::regclass, 'pg_opfamily'::regclass, 'pg_cast'::regclass, 'pg_class'::regclass)
-	AND NOT EXISTS (SELECT FROM pg_type t WHERE classid = 'pg_type'::regclass AND t.oid = objid AND typcategory = 'A')
+	AND NOT EXISTS (SELECT FROM pg_type t WHERE classid = 'pg_type'::regclass AND t.oid = objid AND typtype = 'b' AND typcategory = 'A')
+	-- row types, members from 17 on, are described by their tables
+	AND NOT EXISTS (SELECT FROM pg_type t WHERE classid = 'pg_type'::regclass AND t.oid = objid AND typrelid <> 0)
 ORDER BY 1;
 DROP VIEW members;

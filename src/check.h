@@ -2,16 +2,20 @@
  * check.h - the rules: what they share, and the road from a changed row to a verdict
  *
  *	check_args     the name=value arguments of a rule
- *	check_rule     a rule: read from its trigger, resolved, cached, invalidated
+ *	check_trigger  what pg_trigger says of rules
+ *	check_twin     the two triggers of a tie
+ *	check_rule     a rule: its columns, its key, what it reads
+ *	check_cache    rules and firing triggers, kept until the catalog changes
  *	check_balance, check_rollup, check_tie
  *	               one invariant each: its arguments, its fold over rows, its verdict
  *	check_groups   sets of groups (one group = one value of a rule's key)
  *	check_collect  triggers collect touched groups; rounds of checks fire
+ *	check_hooks    where the server tells that a statement or transaction ends
  *	check_lock     group locks
  *	check_read     rows of a table, streamed to a fold, under a given identity
  *	check_run      verdicts of one group, of many, of a whole table
  *	check_report   violations to one error or warning
- *	check_install, check_catalog, check_audit
+ *	check_build, check_install, check_catalog, check_audit
  *	               the SQL functions around them
  *
  * Include postgres.h and fmgr.h first.
@@ -219,7 +223,7 @@ extern Oid	check_namespace(FunctionCallInfo fcinfo);
 extern Oid	check_yuan_type(Oid namespace);
 extern Oid	check_subject_type(Oid namespace);
 
-/* check_cache: what pg_trigger says of a rule */
+/* What pg_trigger says of a rule. */
 typedef struct CheckTriggerRow
 {
 	Oid			oid;
@@ -227,6 +231,7 @@ typedef struct CheckTriggerRow
 	Oid			relid;
 	Oid			other;			/* FROM table of a tie */
 	Oid			function;
+	Oid			namespace;		/* where the extension lives */
 	int16		type;
 	char		enabled;
 	bool		deferrable;
@@ -252,25 +257,25 @@ typedef struct CheckFiring
 	uint64		transaction;
 } CheckFiring;
 
-extern bool check_trigger_read(Oid trigger, CheckTriggerRow *row);
-extern void check_trigger_row(Relation catalog, HeapTuple tuple, CheckTriggerRow *row);
+/* check_trigger */
+extern CheckTriggerRow *check_trigger_of_oid(Oid trigger);
+extern CheckTriggerRow *check_root_trigger(Oid trigger);
 extern List *check_triggers_of_table(Oid namespace, Oid relid);
+extern List *check_all_triggers(Oid namespace);
 extern const CheckKind *check_kind_of_function(Oid namespace, Oid funcid);
+
+/* check_cache */
 extern CheckFiring *check_firing(FunctionCallInfo fcinfo);
-extern CheckRule *check_rule_from_trigger(Oid namespace, const CheckTriggerRow *row);
-extern bool check_root_trigger(Oid trigger, CheckTriggerRow *row);
-extern CheckRule *check_rule_lookup(Oid namespace, Oid root_trigger);
-extern CheckRule *check_rule_of_trigger(Oid namespace, const CheckTriggerRow *root);
-extern CheckRule *check_cached_rule(Oid namespace, const CheckTriggerRow *row);
-extern char *check_rule_problem(Oid namespace, const CheckTriggerRow *row);
+extern CheckRule *check_rule_from_trigger(const CheckTriggerRow *row);
+extern CheckRule *check_rule_lookup(Oid root_trigger);
+extern CheckRule *check_rule_of_trigger(const CheckTriggerRow *root);
+extern char *check_rule_problem(const CheckTriggerRow *row);
 extern void check_cache_end_transaction(void);
 
-/* check_catalog */
-extern List *check_all_triggers(Oid namespace);
-
-/* check_tie: both triggers of a tie are one rule; NULL for another kind of rule */
-extern CheckRule *check_tie_canonical(Oid namespace, const CheckTriggerRow *root);
-extern const CheckTriggerRow *check_tie_twin(Oid namespace, const CheckTriggerRow *row);
+/* check_twin */
+extern const char *const check_tie_arguments[2][3];
+extern const CheckTriggerRow *check_tie_first(const CheckTriggerRow *row);
+extern const CheckTriggerRow *check_tie_twin(const CheckTriggerRow *row);
 extern char *check_tie_mirror(const char *argument);
 
 /* check_groups */

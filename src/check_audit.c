@@ -222,7 +222,7 @@ fiscal_audit(PG_FUNCTION_ARGS)
 	set_wanted(&audit, fcinfo, 2);
 	foreach(cell, check_rule_triggers(namespace, relid, name))
 	{
-		CheckRule  *rule = check_rule_from_trigger(namespace, lfirst(cell));
+		CheckRule  *rule = check_rule_from_trigger(lfirst(cell));
 
 		audit_rule(rule, &audit);
 		check_rule_free(rule);
@@ -252,13 +252,7 @@ fiscal_audit_rollup(PG_FUNCTION_ARGS)
 {
 	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_audit_rollup"};
 
-	check_build_names(&build, "key", 1);
-	check_build_name(&build, "code", 2);
-	check_build_names(&build, "amounts", 3);
-	check_build_name(&build, "parent", 4);
-	check_build_name(&build, "sign", 5);
-	check_build_text(&build, "gaps", 6);
-	check_build_yuan(&build, "quantum", 7);
+	check_build_rollup(&build);
 	return audit_ad_hoc(&build, &check_rollup_kind, 8);
 }
 
@@ -268,12 +262,7 @@ fiscal_audit_balance(PG_FUNCTION_ARGS)
 {
 	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_audit_balance"};
 
-	check_build_names(&build, "key", 1);
-	check_build_name(&build, "amount", 2);
-	check_build_name(&build, "side", 3);
-	check_build_values(&build, "revenue", 4);
-	check_build_values(&build, "expenditure", 5);
-	check_build_yuan(&build, "quantum", 6);
+	check_build_balance(&build);
 	return audit_ad_hoc(&build, &check_balance_kind, 7);
 }
 

@@ -133,6 +133,29 @@ check_build_jsonb(CheckBuild *build, const char *name, int argno)
 															 PG_GETARG_DATUM(argno))));
 }
 
+void
+check_build_balance(CheckBuild *build)
+{
+	check_build_names(build, "key", 1);
+	check_build_name(build, "amount", 2);
+	check_build_name(build, "side", 3);
+	check_build_values(build, "revenue", 4);
+	check_build_values(build, "expenditure", 5);
+	check_build_yuan(build, "quantum", 6);
+}
+
+void
+check_build_rollup(CheckBuild *build)
+{
+	check_build_names(build, "key", 1);
+	check_build_name(build, "code", 2);
+	check_build_names(build, "amounts", 3);
+	check_build_name(build, "parent", 4);
+	check_build_name(build, "sign", 5);
+	check_build_text(build, "gaps", 6);
+	check_build_yuan(build, "quantum", 7);
+}
+
 Oid
 check_build_table(CheckBuild *build, int argno)
 {

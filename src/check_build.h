@@ -27,6 +27,10 @@ extern void check_build_values(CheckBuild *build, const char *name, int argno);
 extern void check_build_yuan(CheckBuild *build, const char *name, int argno);
 extern void check_build_jsonb(CheckBuild *build, const char *name, int argno);
 
+/* Those of a rule, as both functions about it take them from the second on. */
+extern void check_build_balance(CheckBuild *build);
+extern void check_build_rollup(CheckBuild *build);
+
 /* The table an argument names. */
 extern Oid	check_build_table(CheckBuild *build, int argno);
 

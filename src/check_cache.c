@@ -7,23 +7,14 @@
  */
 #include "postgres.h"
 
-#include "access/genam.h"
-#include "access/htup_details.h"
-#include "access/table.h"
 #include "access/xact.h"
-#include "catalog/indexing.h"
-#include "catalog/pg_proc.h"
-#include "catalog/pg_trigger.h"
 #include "fmgr.h"
-#include "utils/builtins.h"
-#include "utils/fmgroids.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/resowner.h"
-#include "utils/syscache.h"
 
 #include "check.h"
 
@@ -92,149 +83,18 @@ check_cache_end_transaction(void)
 	list_free(old);
 }
 
-/* ---------------------------------------------------------------- pg_trigger */
-
-bool
-check_trigger_read(Oid trigger, CheckTriggerRow *row)
-{
-	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	ScanKeyInit(&key, Anum_pg_trigger_oid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(trigger));
-	scan = systable_beginscan(catalog, TriggerOidIndexId, true, NULL, 1, &key);
-	tuple = systable_getnext(scan);
-	if (HeapTupleIsValid(tuple))
-		check_trigger_row(catalog, tuple, row);
-	systable_endscan(scan);
-	table_close(catalog, AccessShareLock);
-	return HeapTupleIsValid(tuple);
-}
-
-/* What a pg_trigger row says; the arguments are NUL-separated bytes. */
-void
-check_trigger_row(Relation catalog, HeapTuple tuple, CheckTriggerRow *row)
-{
-	Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(tuple);
-	bool		isnull;
-
-	memset(row, 0, sizeof(*row));
-	row->oid = form->oid;
-	row->parent = form->tgparentid;
-	row->relid = form->tgrelid;
-	row->other = form->tgconstrrelid;
-	row->function = form->tgfoid;
-	row->type = form->tgtype;
-	row->enabled = form->tgenabled;
-	row->deferrable = form->tgdeferrable;
-	row->initdeferred = form->tginitdeferred;
-	row->trigger_name = pstrdup(NameStr(form->tgname));
-	row->name = row->trigger_name;
-	if (OidIsValid(form->tgconstraint))
-	{
-		/* ALTER TRIGGER RENAME leaves the constraint its old name; ours is the constraint. */
-		char	   *conname = get_constraint_name(form->tgconstraint);
-
-		if (conname != NULL)
-			row->name = conname;
-	}
-	row->nargs = form->tgnargs;
-	row->args = palloc(sizeof(char *) * Max(row->nargs, 1));
-	if (row->nargs > 0)
-	{
-		bytea	   *packed = DatumGetByteaPP(fastgetattr(tuple, Anum_pg_trigger_tgargs,
-														 RelationGetDescr(catalog), &isnull));
-		const char *p = VARDATA_ANY(packed);
-
-		for (int i = 0; i < row->nargs; i++)
-		{
-			row->args[i] = pstrdup(p);
-			p += strlen(p) + 1;
-		}
-	}
-}
-
-/* All triggers on a table that run one of our rule functions. */
-List *
-check_triggers_of_table(Oid namespace, Oid relid)
-{
-	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
-	List	   *rows = NIL;
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	ScanKeyInit(&key, Anum_pg_trigger_tgrelid, BTEqualStrategyNumber, F_OIDEQ,
-				ObjectIdGetDatum(relid));
-	scan = systable_beginscan(catalog, TriggerRelidNameIndexId, true, NULL, 1, &key);
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(tuple);
-
-		if (!form->tgisinternal || OidIsValid(form->tgparentid))
-			if (check_kind_of_function(namespace, form->tgfoid) != NULL)
-			{
-				CheckTriggerRow *row = palloc(sizeof(CheckTriggerRow));
-
-				check_trigger_row(catalog, tuple, row);
-				rows = lappend(rows, row);
-			}
-	}
-	systable_endscan(scan);
-	table_close(catalog, AccessShareLock);
-	return rows;
-}
-
-/* Which of our rule functions this is, or NULL. */
-const CheckKind *
-check_kind_of_function(Oid namespace, Oid funcid)
-{
-	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
-	const CheckKind *found = NULL;
-
-	if (HeapTupleIsValid(tuple))
-	{
-		Form_pg_proc form = (Form_pg_proc) GETSTRUCT(tuple);
-
-		if (form->pronamespace == namespace && form->pronargs == 0)
-			for (int i = 0; check_kinds[i] != NULL; i++)
-				if (strcmp(NameStr(form->proname), check_kinds[i]->function) == 0)
-					found = check_kinds[i];
-		ReleaseSysCache(tuple);
-	}
-	return found;
-}
-
-/*
- * The trigger a rule was declared with: on a partition it is the one it was
- * cloned from, at the top, because a group may lie in several partitions.
- */
-bool
-check_root_trigger(Oid trigger, CheckTriggerRow *row)
-{
-	do
-	{
-		if (!check_trigger_read(trigger, row))
-			return false;
-		trigger = row->parent;
-	} while (OidIsValid(trigger));
-	return true;
-}
-
 /* ---------------------------------------------------------------- rules */
 
 /* A rule built from its trigger, in a context under the current one. */
 CheckRule *
-check_rule_from_trigger(Oid namespace, const CheckTriggerRow *row)
+check_rule_from_trigger(const CheckTriggerRow *row)
 {
-	const CheckKind *kind = check_kind_of_function(namespace, row->function);
+	const CheckKind *kind = check_kind_of_function(row->namespace, row->function);
 	CheckRule  *rule;
 
 	if (kind == NULL)
 		elog(ERROR, "trigger %u is not a rule of govfiscal", row->oid);
-	rule = check_rule_new(kind, namespace, row->relid, row->name);
+	rule = check_rule_new(kind, row->namespace, row->relid, row->name);
 	rule->trigger = row->oid;
 	rule->deferrable = row->deferrable;
 	rule->side[1].relid = row->other;
@@ -259,7 +119,7 @@ retire(CheckRule *rule)
 }
 
 static CheckRule *
-cached_rule(Oid namespace, const CheckTriggerRow *row)
+cached_rule(const CheckTriggerRow *row)
 {
 	bool		found;
 	RuleEntry  *entry;
@@ -272,7 +132,7 @@ cached_rule(Oid namespace, const CheckTriggerRow *row)
 		return entry->rule;
 
 	/* May raise: the entry stays as it was, and is tried again next time. */
-	rule = check_rule_from_trigger(namespace, row);
+	rule = check_rule_from_trigger(row);
 	MemoryContextSetParent(rule->cxt, CacheMemoryContext);
 
 	entry = hash_search(rules, &row->oid, HASH_ENTER, &found);
@@ -284,15 +144,12 @@ cached_rule(Oid namespace, const CheckTriggerRow *row)
 
 /* The rule of a root trigger, as it stands now; NULL if it was dropped. */
 CheckRule *
-check_rule_lookup(Oid namespace, Oid root_trigger)
+check_rule_lookup(Oid root_trigger)
 {
-	CheckTriggerRow row;
+	CheckTriggerRow *row = check_trigger_of_oid(root_trigger);
 
 	create_caches();
-	if (!check_trigger_read(root_trigger, &row) ||
-		check_kind_of_function(namespace, row.function) == NULL)
-		return NULL;
-	return cached_rule(namespace, &row);
+	return row == NULL ? NULL : cached_rule(row);
 }
 
 /* ---------------------------------------------------------------- triggers that fire */
@@ -320,12 +177,11 @@ CheckFiring *
 check_firing(FunctionCallInfo fcinfo)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
-	Oid			namespace;
 	Oid			trigger = trigdata->tg_trigger->tgoid;
 	Oid			relid = RelationGetRelid(trigdata->tg_relation);
 	static CheckFiring *last = NULL;
 	CheckFiring *firing;
-	CheckTriggerRow root;
+	CheckTriggerRow *root;
 	CheckRule  *rule;
 	AttrNumber *attnos[2];
 	int			side[2];
@@ -343,17 +199,15 @@ check_firing(FunctionCallInfo fcinfo)
 	if (firing != NULL && firing->valid && firing->rule->valid)
 		return last = firing;
 
-	namespace = check_namespace(fcinfo);
-	if (!check_root_trigger(trigger, &root))
-		elog(ERROR, "could not find trigger %u", trigger);
-	rule = check_rule_of_trigger(namespace, &root);
+	root = check_root_trigger(trigger);
+	rule = check_rule_of_trigger(root);
 
 	/* Columns of a side that lives in the root table of this trigger. */
 	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal trigger",
 								ALLOCSET_SMALL_SIZES);
 	caller = MemoryContextSwitchTo(cxt);
 	for (int i = 0; i < rule->nsides; i++)
-		if (rule->side[i].relid == root.relid)
+		if (rule->side[i].relid == root->relid)
 		{
 			side[nparts] = i;
 			attnos[nparts] = map_columns(rule, &rule->side[i], relid);
@@ -379,20 +233,10 @@ check_firing(FunctionCallInfo fcinfo)
 
 /* The rule of a root trigger: both triggers of a tie are one rule. */
 CheckRule *
-check_rule_of_trigger(Oid namespace, const CheckTriggerRow *root)
-{
-	CheckRule  *rule;
-
-	create_caches();
-	rule = check_tie_canonical(namespace, root);
-	return rule != NULL ? rule : cached_rule(namespace, root);
-}
-
-CheckRule *
-check_cached_rule(Oid namespace, const CheckTriggerRow *row)
+check_rule_of_trigger(const CheckTriggerRow *root)
 {
 	create_caches();
-	return cached_rule(namespace, row);
+	return cached_rule(check_tie_first(root));
 }
 
 /*
@@ -400,7 +244,7 @@ check_cached_rule(Oid namespace, const CheckTriggerRow *row)
  * because anything can raise: a type's input function, a missing twin.
  */
 char *
-check_rule_problem(Oid namespace, const CheckTriggerRow *row)
+check_rule_problem(const CheckTriggerRow *row)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -412,8 +256,8 @@ check_rule_problem(Oid namespace, const CheckTriggerRow *row)
 	{
 		CheckRule  *rule;
 
-		(void) check_tie_canonical(namespace, row);
-		rule = check_rule_from_trigger(namespace, row);
+		(void) check_tie_first(row);
+		rule = check_rule_from_trigger(row);
 		check_rule_free(rule);
 		ReleaseCurrentSubTransaction();
 		MemoryContextSwitchTo(caller);

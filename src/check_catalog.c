@@ -3,8 +3,6 @@
  */
 #include "postgres.h"
 
-#include "access/genam.h"
-#include "access/table.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_trigger.h"
@@ -13,34 +11,10 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
-#include "utils/rel.h"
 
 #include "check.h"
 #include "check_install.h"
 #include "srf.h"
-
-List *
-check_all_triggers(Oid namespace)
-{
-	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
-	SysScanDesc scan = systable_beginscan(catalog, InvalidOid, false, NULL, 0, NULL);
-	List	   *rows = NIL;
-	HeapTuple	tuple;
-
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-		if (check_kind_of_function(namespace,
-								   ((Form_pg_trigger) GETSTRUCT(tuple))->tgfoid) != NULL)
-		{
-			CheckTriggerRow *row = palloc(sizeof(CheckTriggerRow));
-
-			check_trigger_row(catalog, tuple, row);
-			rows = lappend(rows, row);
-		}
-	systable_endscan(scan);
-	table_close(catalog, AccessShareLock);
-	return rows;
-}
 
 /* ---------------------------------------------------------------- what is not covered */
 
@@ -99,16 +73,12 @@ broken_columns(const CheckTriggerRow *row)
 	return construct_array(names, n, NAMEOID, NAMEDATALEN, false, TYPALIGN_CHAR);
 }
 
-/*
- * What keeps the rule from working, as its first use would say it; NULL if
- * nothing does.  The error is caught in a subtransaction because it may come
- * from a type's own input function.
- */
+/* What keeps the rule from working; NULL if nothing does. */
 static char *
-problem_of(Oid namespace, const CheckTriggerRow *row)
+problem_of(const CheckTriggerRow *row)
 {
 	int16		events = TRIGGER_TYPE_INSERT | TRIGGER_TYPE_UPDATE | TRIGGER_TYPE_DELETE;
-	char	   *problem = check_rule_problem(namespace, row);
+	char	   *problem = check_rule_problem(row);
 
 	if (problem == NULL && (row->type & events) != events)
 		problem = pstrdup("the trigger does not fire on INSERT, UPDATE and DELETE");
@@ -156,7 +126,7 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 		if (OidIsValid(row->parent))
 			continue;
 		cover(row, &leaves, &truncate);
-		problem = problem_of(namespace, row);
+		problem = problem_of(row);
 		values[0] = ObjectIdGetDatum(row->relid);
 		values[1] = DirectFunctionCall1(namein, CStringGetDatum(row->name));
 		values[2] = CStringGetTextDatum(check_kind_of_function(namespace, row->function)->name);

@@ -42,7 +42,6 @@
 typedef struct CheckPending
 {
 	Oid			trigger;		/* the rule's root trigger */
-	Oid			namespace;
 	CheckRule  *rule;			/* as it was when first touched; alive till the end */
 	CheckGroups *groups;
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
@@ -77,7 +76,6 @@ pending_of(CheckRule *rule)
 	caller = MemoryContextSwitchTo(pending_cxt);
 	pending = palloc0(sizeof(CheckPending));
 	pending->trigger = rule->trigger;
-	pending->namespace = rule->namespace;
 	pending->rule = rule;
 	pending->groups = check_groups_new(rule, pending_cxt);
 	pendings = lappend(pendings, pending);
@@ -216,7 +214,7 @@ take_notes(CheckPending *pending, int of_frame, bool at_once)
 
 	/* A rule that is gone with its trigger holds the rows to nothing. */
 	round->rule = pending->rule->valid ? pending->rule
-		: check_rule_lookup(pending->namespace, pending->trigger);
+		: check_rule_lookup(pending->trigger);
 	if (round->rule == NULL)
 		return NULL;
 	if (!same_key(round->rule, pending->rule))

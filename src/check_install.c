@@ -19,6 +19,7 @@
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
@@ -96,7 +97,7 @@ fiscal_truncate_guard(PG_FUNCTION_ARGS)
 			CheckTriggerRow *row = lfirst(cell);
 
 			if (!OidIsValid(row->parent) && row->enabled != TRIGGER_DISABLED)
-				check_note_whole(check_rule_of_trigger(namespace, row));
+				check_note_whole(check_rule_of_trigger(row));
 		}
 	return PointerGetDatum(NULL);
 }
@@ -324,7 +325,7 @@ find_rule(Oid namespace, Oid relid, const char *name)
 		CheckTriggerRow *row = lfirst(cell);
 
 		if (strcmp(row->name, name) == 0 && !OidIsValid(row->parent))
-			return check_rule_of_trigger(namespace, row);
+			return check_rule_of_trigger(row);
 	}
 	elog(ERROR, "could not find rule \"%s\" after its installation", name);
 	return NULL;
@@ -388,12 +389,7 @@ fiscal_add_balance(PG_FUNCTION_ARGS)
 {
 	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_add_balance"};
 
-	check_build_names(&build, "key", 1);
-	check_build_name(&build, "amount", 2);
-	check_build_name(&build, "side", 3);
-	check_build_values(&build, "revenue", 4);
-	check_build_values(&build, "expenditure", 5);
-	check_build_yuan(&build, "quantum", 6);
+	check_build_balance(&build);
 	check_build_text(&build, "severity", 7);
 	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_build_table(&build, 0),
 							InvalidOid, 8, 9));
@@ -418,13 +414,7 @@ fiscal_add_rollup(PG_FUNCTION_ARGS)
 {
 	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_add_rollup"};
 
-	check_build_names(&build, "key", 1);
-	check_build_name(&build, "code", 2);
-	check_build_names(&build, "amounts", 3);
-	check_build_name(&build, "parent", 4);
-	check_build_name(&build, "sign", 5);
-	check_build_text(&build, "gaps", 6);
-	check_build_yuan(&build, "quantum", 7);
+	check_build_rollup(&build);
 	check_build_text(&build, "severity", 8);
 	PG_RETURN_DATUM(install(&build, &check_rollup_kind, check_build_table(&build, 0),
 							InvalidOid, 9, 10));
@@ -463,9 +453,7 @@ check_rule_triggers(Oid namespace, Oid relid, const char *name)
 
 		if (name != NULL && strcmp(row->name, name) != 0)
 			continue;
-		if (OidIsValid(row->parent) && !check_root_trigger(row->oid, row))
-			elog(ERROR, "could not find trigger %u", row->oid);
-		found = lappend(found, row);
+		found = lappend(found, check_root_trigger(row->oid));
 	}
 	if (name != NULL && found == NIL)
 		ereport(ERROR,
@@ -492,7 +480,7 @@ fiscal_drop_check(PG_FUNCTION_ARGS)
 	const CheckTriggerRow *twin = NULL;
 
 	if (check_kind_of_function(namespace, row->function) == &check_tie_kind)
-		twin = check_tie_twin(namespace, row);
+		twin = check_tie_twin(row);
 	drop_trigger(row);
 	if (twin != NULL && twin->oid != row->oid)
 		drop_trigger(twin);
@@ -518,6 +506,6 @@ fiscal_validate(PG_FUNCTION_ARGS)
 		aclcheck_error(ACLCHECK_NOT_OWNER, get_relkind_objtype(get_rel_relkind(relid)),
 					   get_rel_name(relid));
 	foreach(cell, check_rule_triggers(namespace, relid, name))
-		groups += validate(check_rule_of_trigger(namespace, lfirst(cell)));
+		groups += validate(check_rule_of_trigger(lfirst(cell)));
 	PG_RETURN_INT64(groups);
 }

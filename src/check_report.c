@@ -63,6 +63,7 @@ check_keys_text(const CheckRule *rule, const Datum *keys)
 	return text.data;
 }
 
+/* unit=430321, year=2024, code=20402, total */
 static char *
 where_text(const CheckRule *rule, const CheckFinding *finding)
 {
@@ -71,7 +72,8 @@ where_text(const CheckRule *rule, const CheckFinding *finding)
 	initStringInfo(&text);
 	appendStringInfoString(&text, check_keys_text(rule, finding->keys));
 	if (finding->code != NULL)
-		appendStringInfo(&text, ", code %s", finding->code);
+		appendStringInfo(&text, ", %s=%s",
+						 rule->side[0].cols[rule->side[0].order_col].name, finding->code);
 	if (finding->column != NULL)
 		appendStringInfo(&text, ", %s", finding->column);
 	return text.data;

@@ -1,17 +1,13 @@
 /*
  * check_tie.c - for each key: a sum here = (>=, <=) a sum in another table
  *
- * A tie is stored as two triggers, one on each table, each of which names the
- * other table in its FROM clause and carries the same rule seen from its side.
- * The two are one rule: that of the trigger with the lesser OID.  A tie of a
- * table with itself is one trigger that is its own twin.
+ * How two triggers make one tie stands in check_twin.c.
  */
 #include "postgres.h"
 
 #include "fmgr.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
-#include "utils/lsyscache.h"
 
 #include "check.h"
 
@@ -46,8 +42,7 @@ static const char *const arguments[] = {
 	"comparator", "quantum", "severity", NULL
 };
 
-/* The names of one side's arguments, and how the rule reads from the other. */
-static const char *const side_arguments[2][3] = {
+const char *const check_tie_arguments[2][3] = {
 	{"key", "amount", "filter"},
 	{"other_key", "other_amount", "other_filter"}
 };
@@ -172,101 +167,16 @@ tie_load(CheckRule *rule, CheckArgs *args)
 	form->comparator = comparator_of(args);
 	for (int side = 0; side < 2; side++)
 	{
-		const char *key = side_arguments[side][0];
-		const char *amount = side_arguments[side][1];
+		const char *key = check_tie_arguments[side][0];
+		const char *amount = check_tie_arguments[side][1];
 
 		check_rule_add_keys(rule, side,
 							check_args_names(args, key, check_args_need(args, key)));
 		form->sides[side].amount =
 			check_rule_add_amount(rule, side,
 								  check_args_name(args, amount, check_args_need(args, amount)));
-		load_filters(rule, args, side, side_arguments[side][2]);
+		load_filters(rule, args, side, check_tie_arguments[side][2]);
 	}
-}
-
-static const char *
-mirrored_name(const char *name)
-{
-	for (int side = 0; side < 2; side++)
-		for (int i = 0; i < 3; i++)
-			if (strcmp(name, side_arguments[side][i]) == 0)
-				return side_arguments[1 - side][i];
-	return name;
-}
-
-/* The argument of the other trigger that says the same as this one. */
-char *
-check_tie_mirror(const char *argument)
-{
-	const char *sign = strchr(argument, '=');
-	char	   *name;
-
-	if (sign == NULL)
-		return pstrdup(argument);
-	name = pnstrdup(argument, sign - argument);
-	if (strcmp(argument, "comparator=>=") == 0)
-		return pstrdup("comparator=<=");
-	if (strcmp(argument, "comparator=<=") == 0)
-		return pstrdup("comparator=>=");
-	return psprintf("%s%s", mirrored_name(name), sign);
-}
-
-static bool
-has_argument(const CheckTriggerRow *row, const char *argument)
-{
-	for (int i = 0; i < row->nargs; i++)
-		if (strcmp(row->args[i], argument) == 0)
-			return true;
-	return false;
-}
-
-static bool
-is_twin(const CheckTriggerRow *row, const CheckTriggerRow *other)
-{
-	if (other->other != row->relid || other->function != row->function ||
-		other->nargs != row->nargs || strcmp(other->name, row->name) != 0 ||
-		OidIsValid(other->parent))
-		return false;
-	for (int i = 0; i < row->nargs; i++)
-		if (!has_argument(other, check_tie_mirror(row->args[i])))
-			return false;
-	return true;
-}
-
-/* The twin of a tie's trigger, or NULL. */
-const CheckTriggerRow *
-check_tie_twin(Oid namespace, const CheckTriggerRow *row)
-{
-	ListCell   *cell;
-
-	if (row->other == row->relid)
-		return row;
-	if (!OidIsValid(row->other))
-		return NULL;
-	foreach(cell, check_triggers_of_table(namespace, row->other))
-		if (is_twin(row, lfirst(cell)))
-			return lfirst(cell);
-	return NULL;
-}
-
-CheckRule *
-check_tie_canonical(Oid namespace, const CheckTriggerRow *root)
-{
-	const CheckTriggerRow *twin;
-
-	if (check_kind_of_function(namespace, root->function) != &check_tie_kind ||
-		!OidIsValid(root->other))
-		return NULL;
-	twin = check_tie_twin(namespace, root);
-	if (twin == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
-				 errmsg("rule \"%s\" on table %s lacks its twin on table %s",
-						root->name, check_table_name(root->relid),
-						check_table_name(root->other)),
-				 errdetail("A tie is two triggers of one name; without the second, changes in the other table go unchecked."),
-				 errhint("Remove the rule with fiscal_drop_check() and install it again with fiscal_add_tie().")));
-	return check_cached_rule(namespace, twin->oid < root->oid ? twin : root);
 }
 
 /* ---------------------------------------------------------------- the fold */
