@@ -126,3 +126,8 @@ govfiscal--$(EXTVERSION).sql: $(SQL_PARTS)
 
 # Touching a header rebuilds what may include it, the bitcode too.
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*.h)
+
+# Measures what docs/speed.md says; BENCH="4 5" for some goals.
+.PHONY: bench
+bench:
+	$(srcdir)/test/bench/run $(BENCH)
