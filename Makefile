@@ -111,7 +111,12 @@ REGRESS = \
 	subject_dictionary \
 	subject_encoding \
 	$(call since,16,subject_soft_16) \
-	check_balance
+	check_balance \
+	check_rollup \
+	check_link \
+	check_interval \
+	check_tie \
+	check_install
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
