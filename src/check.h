@@ -211,6 +211,7 @@ extern const char *check_args_rule(CheckArgs *args);
 /* check_rule */
 extern CheckRule *check_rule_new(const CheckKind *kind, Oid namespace, Oid relid,
 								 const char *name);
+extern int	check_fix_settings(void);
 extern void check_rule_load(CheckRule *rule, CheckArgs *args);
 extern void check_rule_free(CheckRule *rule);
 extern int	check_rule_add_column(CheckRule *rule, int side, const char *name);
@@ -244,6 +245,7 @@ typedef struct CheckTriggerRow
 	char		enabled;
 	bool		deferrable;
 	bool		initdeferred;
+	bool		selective;		/* has a WHEN clause, or a list of columns */
 	char	   *trigger_name;
 	char	   *name;			/* of the constraint, where there is one */
 	int			nargs;
