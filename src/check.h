@@ -110,6 +110,8 @@ typedef struct CheckKeyType
 	FmgrInfo	hash;
 } CheckKeyType;
 
+#define CHECK_KEPT_VALUE	32
+
 /* "column is one of these values"; parsed by the column's own input function */
 typedef struct CheckValueSet
 {
@@ -118,6 +120,9 @@ typedef struct CheckValueSet
 	int			nvalues;
 	Datum	   *values;
 	FmgrInfo	eq;
+	bool		kept_is_in;		/* the answer for the value asked for last */
+	Size		kept_size;		/* its bytes; 0 = none */
+	char		kept[CHECK_KEPT_VALUE];
 } CheckValueSet;
 
 /*
@@ -218,7 +223,7 @@ extern int	check_rule_add_amount(CheckRule *rule, int side, const char *name);
 extern void check_rule_add_keys(CheckRule *rule, int side, List *names);
 extern void check_rule_value_set(CheckRule *rule, int side, int col, List *literals,
 								 CheckValueSet *set);
-extern bool check_value_in_set(const CheckRule *rule, int side, const CheckValueSet *set,
+extern bool check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
 							   Datum value, bool isnull);
 extern CheckColumn *check_rule_column(CheckRule *rule, int side, int col);
 extern int64 check_rule_quantum(CheckRule *rule, int side, int col);
