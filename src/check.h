@@ -25,6 +25,7 @@
 
 #include "commands/trigger.h"
 #include "executor/spi.h"
+#include "lib/ilist.h"
 #include "nodes/pg_list.h"
 #include "utils/relcache.h"
 #include "utils/snapshot.h"
@@ -299,6 +300,8 @@ typedef struct CheckGroup
 	int			frame;			/* the statement that touched it; 0 = COMMIT */
 	int			nest;			/* subtransaction level that touched it */
 	CommandId	judged;			/* at once, as of this command */
+	dlist_node	note;			/* among what a transaction has touched */
+	int64		written;		/* rows, some of them perhaps more than once */
 	bool		violated;
 	void	   *state;			/* of the fold, while a pass is under way */
 	Datum		keys[FLEXIBLE_ARRAY_MEMBER];
@@ -328,7 +331,7 @@ extern void check_read_group(CheckRule *rule, int side, const Datum *keys,
 							 CheckRowFn row, void *arg);
 extern void check_read_all(CheckRule *rule, int side, bool ordered,
 						   CheckRowFn row, void *arg);
-extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups);
+extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written);
 extern bool check_key_is_indexed(const CheckRule *rule, int side);
 
 /* check_run */
