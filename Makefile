@@ -113,7 +113,12 @@ REGRESS = \
 	$(call since,16,subject_soft_16) \
 	check_balance \
 	quantum_column \
-	check_return
+	check_return \
+	check_rollup \
+	check_link \
+	check_interval \
+	check_tie \
+	check_install
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 

@@ -109,7 +109,7 @@ what_text(const CheckRule *rule, const CheckFinding *finding)
 					figure_name(rule, finding, 0), stated,
 					figure_name(rule, finding, 1), computed, difference,
 					yuan_sum_cmp(finding->bound, yuan_sum_of(0)) > 0
-					? psprintf(" (rounding explains %s)", bound) : "");
+					? psprintf(" (rounding: %s)", bound) : "");
 }
 
 /* ---------------------------------------------------------------- collecting */
