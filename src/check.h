@@ -267,6 +267,7 @@ typedef struct CheckFiring
 	int			nparts;			/* a table tied to itself takes both parts */
 	int			side[2];
 	AttrNumber *attnos[2];		/* per column of that side */
+	AttrNumber	last_key[2];	/* the greatest of the key's */
 	struct CheckPending *pending;	/* of the transaction numbered so */
 	uint64		transaction;
 } CheckFiring;

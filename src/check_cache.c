@@ -230,6 +230,12 @@ check_firing(FunctionCallInfo fcinfo)
 	firing->nparts = nparts;
 	memcpy(firing->side, side, sizeof(side));
 	memcpy(firing->attnos, attnos, sizeof(attnos));
+	for (int part = 0; part < nparts; part++)
+	{
+		firing->last_key[part] = 0;
+		for (int i = 0; i < rule->nkeys; i++)
+			firing->last_key[part] = Max(firing->last_key[part], attnos[part][i]);
+	}
 	firing->valid = true;
 	return fcinfo->flinfo->fn_extra = firing;
 }

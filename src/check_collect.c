@@ -539,14 +539,14 @@ static void
 note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written)
 {
 	CheckRule  *rule = firing->rule;
+	const AttrNumber *attnos = firing->attnos[part];
 	Datum		keys[CHECK_MAX_KEYS];
 
+	slot_getsomeattrs(slot, firing->last_key[part]);
 	for (int i = 0; i < rule->nkeys; i++)
 	{
-		bool		isnull;
-
-		keys[i] = value_at(firing, part, i, slot, &isnull);
-		if (isnull)
+		keys[i] = slot->tts_values[attnos[i] - 1];
+		if (slot->tts_isnull[attnos[i] - 1])
 		{
 			if (written)
 				check_refuse_null(rule, firing->side[part], i);
