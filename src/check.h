@@ -25,6 +25,7 @@
 
 #include "commands/trigger.h"
 #include "executor/spi.h"
+#include "lib/ilist.h"
 #include "nodes/pg_list.h"
 #include "utils/relcache.h"
 #include "utils/snapshot.h"
@@ -110,6 +111,8 @@ typedef struct CheckKeyType
 	FmgrInfo	hash;
 } CheckKeyType;
 
+#define CHECK_KEPT_VALUE	32
+
 /* "column is one of these values"; parsed by the column's own input function */
 typedef struct CheckValueSet
 {
@@ -118,6 +121,9 @@ typedef struct CheckValueSet
 	int			nvalues;
 	Datum	   *values;
 	FmgrInfo	eq;
+	bool		kept_is_in;		/* the answer for the value asked for last */
+	Size		kept_size;		/* its bytes; 0 = none */
+	char		kept[CHECK_KEPT_VALUE];
 } CheckValueSet;
 
 /*
@@ -219,7 +225,7 @@ extern int	check_rule_add_amount(CheckRule *rule, int side, const char *name);
 extern void check_rule_add_keys(CheckRule *rule, int side, List *names);
 extern void check_rule_value_set(CheckRule *rule, int side, int col, List *literals,
 								 CheckValueSet *set);
-extern bool check_value_in_set(const CheckRule *rule, int side, const CheckValueSet *set,
+extern bool check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
 							   Datum value, bool isnull);
 extern CheckColumn *check_rule_column(CheckRule *rule, int side, int col);
 extern int64 check_rule_quantum(CheckRule *rule, int side, int col);
@@ -263,6 +269,7 @@ typedef struct CheckFiring
 	int			nparts;			/* a table tied to itself takes both parts */
 	int			side[2];
 	AttrNumber *attnos[2];		/* per column of that side */
+	AttrNumber	last_key[2];	/* the greatest of the key's */
 	struct CheckPending *pending;	/* of the transaction numbered so */
 	uint64		transaction;
 } CheckFiring;
@@ -296,6 +303,8 @@ typedef struct CheckGroup
 	int			frame;			/* the statement that touched it; 0 = COMMIT */
 	int			nest;			/* subtransaction level that touched it */
 	CommandId	judged;			/* at once, as of this command */
+	dlist_node	note;			/* among what a transaction has touched */
+	int64		written;		/* rows, some of them perhaps more than once */
 	bool		violated;
 	void	   *state;			/* of the fold, while a pass is under way */
 	Datum		keys[FLEXIBLE_ARRAY_MEMBER];
@@ -325,7 +334,7 @@ extern void check_read_group(CheckRule *rule, int side, const Datum *keys,
 							 CheckRowFn row, void *arg);
 extern void check_read_all(CheckRule *rule, int side, bool ordered,
 						   CheckRowFn row, void *arg);
-extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups);
+extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written);
 extern bool check_key_is_indexed(const CheckRule *rule, int side);
 
 /* check_run */

@@ -150,7 +150,7 @@ static void
 balance_row(CheckFold *fold, int side, const Datum *values, const bool *nulls)
 {
 	BalanceFold *state = (BalanceFold *) fold;
-	const BalanceForm *form = fold->rule->form;
+	BalanceForm *form = fold->rule->form;
 
 	for (int i = REVENUE; i <= EXPENDITURE; i++)
 		if (form->side < 0 ||

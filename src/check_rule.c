@@ -399,19 +399,55 @@ check_rule_value_set(CheckRule *rule, int side, int col, List *literals, CheckVa
 	}
 }
 
-bool
-check_value_in_set(const CheckRule *rule, int side, const CheckValueSet *set,
-				   Datum value, bool isnull)
+static bool
+is_one_of(const CheckRule *rule, int side, CheckValueSet *set, Datum value)
 {
 	Oid			collation = rule->side[side].cols[set->col].collation;
 
-	if (isnull)
-		return set->has_null;
 	for (int i = 0; i < set->nvalues; i++)
-		if (DatumGetBool(FunctionCall2Coll(unconstify(FmgrInfo *, &set->eq), collation,
-										   value, set->values[i])))
+		if (DatumGetBool(FunctionCall2Coll(&set->eq, collation, value, set->values[i])))
 			return true;
 	return false;
+}
+
+/*
+ * Rows have few different values here, mostly in runs, so the last value and
+ * its answer are kept: equal bits are equal values.  A value that lies in
+ * another place (toasted) or is long is asked for each time.
+ */
+bool
+check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
+				   Datum value, bool isnull)
+{
+	const CheckColumn *col = &rule->side[side].cols[set->col];
+	const void *bits;
+	Size		size;
+
+	if (isnull)
+		return set->has_null;
+	if (col->typbyval)
+	{
+		bits = &value;
+		size = sizeof(Datum);
+	}
+	else
+	{
+		bits = DatumGetPointer(value);
+		if (col->typlen == -1)
+			size = VARATT_IS_EXTERNAL(bits) ? CHECK_KEPT_VALUE + 1 : VARSIZE_ANY(bits);
+		else
+			size = col->typlen > 0 ? (Size) col->typlen : CHECK_KEPT_VALUE + 1;
+	}
+	if (size > CHECK_KEPT_VALUE)
+		return is_one_of(rule, side, set, value);
+	if (size != set->kept_size || memcmp(bits, set->kept, size) != 0)
+	{
+		set->kept_size = 0;		/* should the comparison raise */
+		set->kept_is_in = is_one_of(rule, side, set, value);
+		memcpy(set->kept, bits, size);
+		set->kept_size = size;
+	}
+	return set->kept_is_in;
 }
 
 const char *

@@ -297,8 +297,11 @@ check_run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 
 {
 	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal check",
 											  ALLOCSET_DEFAULT_SIZES);
+	int64		written = 0;
 
-	if (check_pass_is_cheaper(rule, count))
+	for (int64 i = 0; i < count; i++)
+		written += list[i]->written;
+	if (check_pass_is_cheaper(rule, count, written))
 		run_pass(rule, groups, sink, cxt);
 	else
 		for (int64 i = 0; i < count; i++)
