@@ -36,7 +36,7 @@ is_cloned(Oid namespace, const CheckTriggerRow *root, Oid leaf)
 		CheckTriggerRow *row = lfirst(cell);
 
 		if (is_enabled(row) && OidIsValid(row->parent) &&
-			check_root_trigger(namespace, row->oid)->oid == root->oid)
+			check_root_trigger(row->oid)->oid == root->oid)
 			return true;
 	}
 	return false;
