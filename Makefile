@@ -116,7 +116,9 @@ REGRESS = \
 	check_link \
 	check_interval \
 	check_tie \
-	check_install
+	check_install \
+	check_roads \
+	check_triggers
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
