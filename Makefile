@@ -118,7 +118,8 @@ REGRESS = \
 	check_tie \
 	check_install \
 	check_roads \
-	check_triggers
+	check_triggers \
+	check_partition
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
