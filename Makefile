@@ -119,7 +119,8 @@ REGRESS = \
 	check_install \
 	check_roads \
 	check_triggers \
-	check_partition
+	check_partition \
+	check_rights
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
