@@ -120,7 +120,8 @@ REGRESS = \
 	check_roads \
 	check_triggers \
 	check_partition \
-	check_rights
+	check_rights \
+	check_rename
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
