@@ -118,7 +118,12 @@ REGRESS = \
 	check_link \
 	check_interval \
 	check_tie \
-	check_install
+	check_install \
+	check_roads \
+	check_triggers \
+	check_partition \
+	check_rights \
+	check_rename
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 

@@ -133,7 +133,7 @@ audit_find(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 	i++;
 	put_sum(&values[i], &nulls[i], both && !audit->hide, finding->bound);
 	i++;
-	nulls[i] = finding->note != NULL;
+	nulls[i] = finding->note != NULL || audit->hide;
 	values[i] = Int32GetDatum((int32) Min(finding->addends, PG_INT32_MAX));
 	i++;
 	values[i++] = CStringGetTextDatum(check_verdict_name(finding->verdict));
