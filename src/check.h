@@ -111,7 +111,16 @@ typedef struct CheckKeyType
 	FmgrInfo	hash;
 } CheckKeyType;
 
-#define CHECK_KEPT_VALUE	32
+#define CHECK_KEPT_VALUES	4
+#define CHECK_KEPT_SIZE		32
+
+/* A value that was looked up, and the answer. */
+typedef struct CheckKeptValue
+{
+	bool		is_in;
+	Size		size;			/* 0 = none */
+	char		bits[CHECK_KEPT_SIZE];
+} CheckKeptValue;
 
 /* "column is one of these values"; parsed by the column's own input function */
 typedef struct CheckValueSet
@@ -121,9 +130,8 @@ typedef struct CheckValueSet
 	int			nvalues;
 	Datum	   *values;
 	FmgrInfo	eq;
-	bool		kept_is_in;		/* the answer for the value asked for last */
-	Size		kept_size;		/* its bytes; 0 = none */
-	char		kept[CHECK_KEPT_VALUE];
+	int			oldest;			/* of the values asked for last */
+	CheckKeptValue kept[CHECK_KEPT_VALUES];
 } CheckValueSet;
 
 /*
