@@ -189,6 +189,8 @@ struct CheckRule
 	int64		quantum;		/* quantum= in fen; 0 = the column's own */
 	int			nkeys;
 	CheckKeyType *keytypes;
+	int			nfixed;			/* an audit of some groups: the first keys have */
+	Datum		fixed[CHECK_MAX_KEYS];	/* these values */
 	int			nsides;
 	CheckSide	side[2];
 	void	   *form;			/* the kind's own */
