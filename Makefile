@@ -114,7 +114,14 @@ REGRESS = \
 	subject_dictionary \
 	subject_encoding \
 	$(call since,16,subject_soft_16) \
-	quantum_column
+	check_balance \
+	quantum_column \
+	check_return \
+	check_rollup \
+	check_link \
+	check_interval \
+	check_tie \
+	check_install
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
@@ -139,3 +146,8 @@ src/final_accounts_sql.c: $(TEMPLATES)
 		echo "const char final_accounts_$$(basename $$f .sql)[] ="; \
 		LC_ALL=C sed -e '/^--/d' -e '/^$$/d' -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $$f; echo ';'; \
 	done; } >$@
+
+# Measures what docs/speed.md says; BENCH="4 5" for some goals.
+.PHONY: bench
+bench:
+	$(srcdir)/test/bench/run $(BENCH)

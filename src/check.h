@@ -64,6 +64,8 @@ typedef struct CheckFinding
 	int64		addends;
 	int64		blanks;			/* rows of the equation without an amount */
 	CheckVerdict verdict;
+	const char *stated_as;		/* what the figures are called, where not as the kind has it */
+	const char *computed_as;
 	const char *note;			/* what else is wrong: a cycle, a repeated parent */
 	const char *cause;			/* audits: a transformation that explains it */
 } CheckFinding;
@@ -355,6 +357,9 @@ extern void check_close_frame(int outer);
 extern void check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink);
 extern void check_forget_notes(void);
 extern void check_end_subtransaction(int nest, bool aborted);
+
+/* check_audit: the verdicts of a rule over what the caller may read */
+extern void check_audit_rule(CheckRule *rule, CheckSink *sink);
 
 /* check_hooks */
 extern void check_hooks_init(void);

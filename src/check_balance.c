@@ -172,6 +172,11 @@ balance_end(CheckFold *fold)
 	if (revenue->rows + expenditure->rows == 0)
 		return;
 	finding.column = fold->rule->side[0].cols[form->amount[REVENUE]].name;
+	if (form->side < 0)
+	{
+		finding.stated_as = finding.column;
+		finding.computed_as = fold->rule->side[0].cols[form->amount[EXPENDITURE]].name;
+	}
 	finding.has_stated = revenue->rows == 0 || revenue->addends > 0;
 	finding.has_computed = expenditure->rows == 0 || expenditure->addends > 0;
 	finding.stated = revenue->sum;

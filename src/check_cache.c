@@ -142,7 +142,7 @@ cached_rule(const CheckTriggerRow *row)
 	return rule;
 }
 
-/* The rule of a root trigger, as it stands now; NULL if it was dropped. */
+/* The rule of a trigger that was one, as it stands now; NULL if it was dropped. */
 CheckRule *
 check_rule_lookup(Oid root_trigger)
 {

@@ -60,10 +60,8 @@ check_begin_reading(Snapshot snapshot, bool as_caller)
 void
 check_end_reading(int nest)
 {
-	MemoryContext caller = CurrentMemoryContext;
-
+	/* Makes the context current again in which SPI was connected. */
 	SPI_finish();
-	MemoryContextSwitchTo(caller);
 	PopActiveSnapshot();
 	AtEOXact_GUC(true, nest);
 }
@@ -180,9 +178,11 @@ pass_sql(const CheckRule *rule, const CheckSide *side, bool ordered)
 	return sql.data;
 }
 
+/* Calls of SPI leave its own context current, which goes with SPI_finish. */
 static SPIPlanPtr
 prepare(const char *sql, const CheckRule *rule, int nparameters)
 {
+	MemoryContext caller = CurrentMemoryContext;
 	Oid			types[CHECK_MAX_KEYS];
 	SPIPlanPtr	plan;
 
@@ -190,6 +190,7 @@ prepare(const char *sql, const CheckRule *rule, int nparameters)
 		types[i] = rule->keytypes[i].typid;
 	plan = SPI_prepare_cursor(sql, nparameters, types,
 							  nparameters > 0 ? CURSOR_OPT_GENERIC_PLAN : 0);
+	MemoryContextSwitchTo(caller);
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare returned %s for %s",
 			 SPI_result_code_string(SPI_result), sql);
@@ -345,6 +346,7 @@ run(SPIPlanPtr plan, const CheckRule *rule, int nkeys, const Datum *keys,
 		.row = row,
 		.arg = arg
 	};
+	MemoryContext caller = CurrentMemoryContext;
 	Oid			types[CHECK_MAX_KEYS];
 
 	receiver.rowcxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal row",
@@ -352,6 +354,7 @@ run(SPIPlanPtr plan, const CheckRule *rule, int nkeys, const Datum *keys,
 	for (int i = 0; i < nkeys; i++)
 		types[i] = rule->keytypes[i].typid;
 	compat_spi_execute(plan, nkeys, types, keys, &receiver.pub);
+	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(receiver.rowcxt);
 }
 

@@ -9,6 +9,7 @@
 #include "access/relation.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -22,11 +23,11 @@
 #include "yuan_core.h"
 
 #define MAX_SHOWN	10
+#define LINE_WIDTH	80
 
 typedef struct Violation
 {
 	YuanSum		weight;			/* |difference|; 0 where there is none */
-	int64		order;			/* of finding, to keep equals in order */
 	char	   *where;
 	char	   *what;
 } Violation;
@@ -74,15 +75,17 @@ where_text(const CheckRule *rule, const CheckFinding *finding)
 	if (finding->code != NULL)
 		appendStringInfo(&text, ", %s=%s",
 						 rule->side[0].cols[rule->side[0].order_col].name, finding->code);
-	if (finding->column != NULL)
+	if (finding->column != NULL && finding->stated_as == NULL)
 		appendStringInfo(&text, ", %s", finding->column);
 	return text.data;
 }
 
 /* What the two figures are called: those of a tie by their tables. */
 static const char *
-figure_name(const CheckRule *rule, int side)
+figure_name(const CheckRule *rule, const CheckFinding *finding, int side)
 {
+	if (finding->stated_as != NULL)
+		return side == 0 ? finding->stated_as : finding->computed_as;
 	if (rule->nsides == 2 && rule->side[0].relid != rule->side[1].relid)
 		return get_rel_name(rule->side[side].relid);
 	return side == 0 ? rule->kind->stated : rule->kind->computed;
@@ -103,51 +106,65 @@ what_text(const CheckRule *rule, const CheckFinding *finding)
 	yuan_format_sum(finding->difference, difference);
 	yuan_format_sum(finding->bound, bound);
 	return psprintf("%s %s, %s %s, difference %s%s",
-					figure_name(rule, 0), stated, figure_name(rule, 1), computed, difference,
+					figure_name(rule, finding, 0), stated,
+					figure_name(rule, finding, 1), computed, difference,
 					yuan_sum_cmp(finding->bound, yuan_sum_of(0)) > 0
-					? psprintf(" (rounding explains %s)", bound) : "");
+					? psprintf(" (rounding: %s)", bound) : "");
 }
 
 /* ---------------------------------------------------------------- collecting */
 
+/* Equals stand in the order of their text, whatever order they were found in. */
 static bool
 is_worse(const Violation *a, const Violation *b)
 {
 	int			order = yuan_sum_cmp(a->weight, b->weight);
 
-	return order != 0 ? order > 0 : a->order < b->order;
+	if (order == 0)
+		order = strcmp(b->where, a->where);
+	if (order == 0)
+		order = strcmp(b->what, a->what);
+	return order > 0;
+}
+
+static bool
+is_full(const CheckReport *report)
+{
+	return report->nshown == MAX_SHOWN;
 }
 
 static void
 collect(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 {
 	CheckReport *report = (CheckReport *) sink;
-	MemoryContext caller;
 	Violation	violation = {0};
 	CheckGroup *group;
 	int			i;
 
 	if (finding->verdict != CHECK_VIOLATION && finding->verdict != CHECK_ORPHAN)
 		return;
-	violation.order = report->count++;
+	report->count++;
 	if (report->groups != NULL &&
 		(group = check_groups_find(report->groups, finding->keys)) != NULL)
 		group->violated = true;
 	if (finding->note == NULL)
 		violation.weight = yuan_sum_abs(finding->difference);
 
-	if (report->nshown == MAX_SHOWN &&
-		!is_worse(&violation, &report->shown[MAX_SHOWN - 1]))
+	/* No text is made for one that is not as bad as the last of those kept. */
+	if (is_full(report) &&
+		yuan_sum_cmp(violation.weight, report->shown[MAX_SHOWN - 1].weight) < 0)
 		return;
-	caller = MemoryContextSwitchTo(report->cxt);
 	violation.where = where_text(rule, finding);
 	violation.what = what_text(rule, finding);
-	MemoryContextSwitchTo(caller);
+	if (is_full(report) && !is_worse(&violation, &report->shown[MAX_SHOWN - 1]))
+		return;
+	violation.where = MemoryContextStrdup(report->cxt, violation.where);
+	violation.what = MemoryContextStrdup(report->cxt, violation.what);
 
 	for (i = report->nshown; i > 0 && is_worse(&violation, &report->shown[i - 1]); i--)
 		report->shown[i] = report->shown[i - 1];
 	report->shown[i] = violation;
-	if (report->nshown < MAX_SHOWN)
+	if (!is_full(report))
 		report->nshown++;
 }
 
@@ -198,6 +215,17 @@ check_may_read(const CheckRule *rule)
 	return true;
 }
 
+/* Columns on a terminal, where a Chinese character takes two. */
+static int
+width_of(const char *text)
+{
+	int			width = 0;
+
+	for (; *text != '\0'; text += pg_mblen(text))
+		width += Max(pg_dsplen(text), 0);
+	return width;
+}
+
 static char *
 detail_text(const CheckReport *report)
 {
@@ -211,7 +239,13 @@ detail_text(const CheckReport *report)
 		appendStringInfo(&text, "%lld violation%s:", (long long) report->count,
 						 report->count == 1 ? "" : "s");
 	for (int i = 0; i < report->nshown; i++)
-		appendStringInfo(&text, "\n%s: %s", report->shown[i].where, report->shown[i].what);
+	{
+		const Violation *violation = &report->shown[i];
+		bool		fits = width_of(violation->where) + width_of(violation->what) + 2 <= LINE_WIDTH;
+
+		appendStringInfo(&text, "\n%s:%s%s", violation->where, fits ? " " : "\n    ",
+						 violation->what);
+	}
 	return text.data;
 }
 
@@ -238,8 +272,9 @@ check_report_raise(CheckReport *report)
 				(errcode(ERRCODE_CHECK_VIOLATION),
 				 errmsg("table \"%s\" violates rule \"%s\"",
 						RelationGetRelationName(rel), rule->name),
-				 errdetail("%lld violations; the figures are shown only to a role that may read them.",
-						   (long long) report->count),
+				 errdetail_plural("%lld violation; its figures are shown only to a role that may read them.",
+								  "%lld violations; their figures are shown only to a role that may read them.",
+								  report->count, (long long) report->count),
 				 errtableconstraint(rel, rule->name)));
 	relation_close(rel, AccessShareLock);
 }

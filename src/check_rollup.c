@@ -9,6 +9,7 @@
 
 #include "catalog/pg_type.h"
 #include "fmgr.h"
+#include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/typcache.h"
 
@@ -158,25 +159,30 @@ int
 rollup_sign(const CheckFold *fold, const Datum *values, const bool *nulls)
 {
 	const RollupForm *form = fold->rule->form;
+	const char *column;
 	int64		sign;
 
 	if (form->sign < 0)
 		return 1;
 	if (nulls[form->sign])
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("sign of rule \"%s\" must be 1, -1 or 0, not null", fold->rule->name)));
-	if (form->signtype == INT2OID)
+		sign = PG_INT64_MAX;
+	else if (form->signtype == INT2OID)
 		sign = DatumGetInt16(values[form->sign]);
 	else if (form->signtype == INT4OID)
 		sign = DatumGetInt32(values[form->sign]);
 	else
 		sign = DatumGetInt64(values[form->sign]);
-	if (sign < -1 || sign > 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("sign of rule \"%s\" must be 1, -1 or 0", fold->rule->name)));
-	return (int) sign;
+	if (sign >= -1 && sign <= 1)
+		return (int) sign;
+
+	/* Whose row it is, and what it holds, is not for every writer to see. */
+	column = quote_identifier(fold->rule->side[0].cols[form->sign].name);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("column %s of rule \"%s\" must be 1, -1 or 0 in every row",
+					column, fold->rule->name),
+			 errhint("Find the rows WHERE (%s IN (1, -1, 0)) IS NOT TRUE.", column)));
+	return 0;
 }
 
 void
@@ -228,6 +234,8 @@ copy_finding(CheckFold *fold, const CheckFinding *finding)
 	*copy = *finding;
 	if (finding->code != NULL)
 		copy->code = MemoryContextStrdup(fold->cxt, finding->code);
+	if (finding->cause != NULL)
+		copy->cause = MemoryContextStrdup(fold->cxt, finding->cause);
 	return copy;
 }
 

@@ -125,6 +125,8 @@ load_filters(CheckRule *rule, CheckArgs *args, int side, const char *name)
 				literals = lappend(literals, literal_of(&value, args, name));
 				break;
 			case WJB_END_ARRAY:
+				if (literals == NIL)
+					refuse_filter(args, name);
 				in_array = false;
 				complete = true;
 				break;

@@ -18,7 +18,10 @@
 
 #include "check.h"
 
-/* Which of our rule functions this is, or NULL. */
+/*
+ * Which of our rule functions this is, or NULL.  Of a trigger that is known to
+ * be ours no schema is asked: the extension may have moved since.
+ */
 const CheckKind *
 check_kind_of_function(Oid namespace, Oid funcid)
 {
@@ -29,7 +32,7 @@ check_kind_of_function(Oid namespace, Oid funcid)
 	{
 		Form_pg_proc form = (Form_pg_proc) GETSTRUCT(tuple);
 
-		if (form->pronamespace == namespace && form->pronargs == 0)
+		if ((form->pronamespace == namespace || !OidIsValid(namespace)) && form->pronargs == 0)
 			for (int i = 0; check_kinds[i] != NULL; i++)
 				if (strcmp(NameStr(form->proname), check_kinds[i]->function) == 0)
 					found = check_kinds[i];
@@ -79,7 +82,8 @@ read_row(Relation catalog, HeapTuple tuple)
 			row->args[i] = pstrdup(p);
 			p += strlen(p) + 1;
 		}
-	}	return row;
+	}
+	return row;
 }
 
 /* Triggers that run one of our rule functions, by an index of pg_trigger or all. */
@@ -97,13 +101,9 @@ scan(Oid namespace, Oid index, AttrNumber column, Oid value)
 	scan = systable_beginscan(catalog, index, OidIsValid(index), NULL,
 							  OidIsValid(index) ? 1 : 0, &key);
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		Oid			function = ((Form_pg_trigger) GETSTRUCT(tuple))->tgfoid;
-
-		if (check_kind_of_function(OidIsValid(namespace) ? namespace
-								   : get_func_namespace(function), function) != NULL)
+		if (check_kind_of_function(namespace,
+								   ((Form_pg_trigger) GETSTRUCT(tuple))->tgfoid) != NULL)
 			rows = lappend(rows, read_row(catalog, tuple));
-	}
 	systable_endscan(scan);
 	table_close(catalog, AccessShareLock);
 	return rows;

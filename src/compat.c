@@ -123,6 +123,7 @@ compat_spi_execute(SPIPlanPtr plan, int nparams, const Oid *types,
 	options.read_only = true;
 	options.dest = dest;
 	result = SPI_execute_plan_extended(plan, &options);
+	pfree(params);
 	if (result < 0)
 		elog(ERROR, "SPI_execute_plan_extended returned %s", SPI_result_code_string(result));
 }

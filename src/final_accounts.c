@@ -223,7 +223,7 @@ add_row_rules(const FinalAccounts *set)
 	uint64		n;
 
 	if (SPI_execute("SELECT name::text, this_table, this_columns[1]::text, other_columns"
-					" FROM rule WHERE kind = 'row' ORDER BY ord", true, 0) != SPI_OK_SELECT)
+					" FROM rule WHERE kind = 'row' ORDER BY ord", false, 0) != SPI_OK_SELECT)
 		elog(ERROR, "could not read the catalogue of rules");
 	rules = SPI_tuptable;
 	n = SPI_processed;
