@@ -59,6 +59,8 @@ OBJS = \
 	src/check_catalog.o \
 	src/check_audit.o \
 	src/final_accounts.o \
+	src/final_accounts_audit.o \
+	src/final_accounts_report.o \
 	src/final_accounts_sql.o
 
 # $(call since,MAJOR,WORDS): the words, on that server and later ones

@@ -106,7 +106,7 @@ final_accounts_run(const FinalAccounts *set, const char *template, int nargs,
 	for (int i = 0; i < nargs; i++)
 		flags[i] = isnull != NULL && isnull[i] ? 'n' : ' ';
 	result = SPI_execute_with_args(sql, nargs, unconstify(Oid *, types),
-								   unconstify(Datum *, values), flags, false, 0);
+								   unconstify(Datum *, values), flags, set->read_only, 0);
 	if (result < 0)
 		elog(ERROR, "SPI_execute_with_args returned %s", SPI_result_code_string(result));
 }

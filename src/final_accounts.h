@@ -14,7 +14,17 @@ typedef struct FinalAccounts
 {
 	Oid			schema;
 	Oid			extension;		/* the schema of govfiscal */
+	bool		read_only;		/* statements see what the calling query sees */
 } FinalAccounts;
+
+/* A document: its three parts as parameters of a statement, in this order. */
+typedef struct AccountsDocument
+{
+	Datum		key[3];			/* unit text, year int4, stage text */
+	bool		quarantine;		/* kept aside, not in the forms */
+} AccountsDocument;
+
+#define ACCOUNTS_DOCUMENT_TYPES	TEXTOID, INT4OID, TEXTOID
 
 /* The set a call means: that of the schema, or the only one of the database. */
 extern FinalAccounts final_accounts_of(FunctionCallInfo fcinfo, int schema_arg);

@@ -158,7 +158,7 @@ INSERT INTO rule (ord, name, id, severity, forms, kind, this_table, this_columns
 	'form04', '{amount}', '{"role": "revenue_total"}',
 	'form04', '{role}', '{"role": "expenditure_total"}',
 	false, 2, '32 = 64'),
-(406, 'f04_r13_columns', 'R13', 'B', '{04}', 'row', 'form04', '{amount}', NULL,
+(406, 'f04_r13_columns', 'R13', 'B', '{04}', 'row', 'form04', '{amount}', '{"role": ["class", "expenditure", "closing", "expenditure_total"]}',
 	NULL, '{general,fund,capital}', NULL, true, NULL, 'c2 = c3+c4+c5');
 
 INSERT INTO rule (ord, name, id, severity, forms, kind, this_table, this_columns, this_filter,
