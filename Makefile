@@ -111,8 +111,19 @@ REGRESS = \
 	subject_dictionary \
 	subject_encoding \
 	$(call since,16,subject_soft_16) \
-	check_balance
-ISOLATION =
+	check_balance \
+	check_timing
+ISOLATION = $(call since,14, \
+	tolerance \
+	parent_child \
+	move \
+	tie_sides \
+	savepoint \
+	two_phase \
+	immediate \
+	escalation \
+	truncate_partition \
+	conflict_report)
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
 PG_CONFIG ?= pg_config
