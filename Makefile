@@ -128,8 +128,20 @@ REGRESS = \
 	check_triggers \
 	check_partition \
 	check_rights \
-	check_rename
-ISOLATION =
+	check_rename \
+	ISOLATION = \
+	check_timing \
+	ISOLATION = $(call since,14, \
+	tolerance \
+	parent_child \
+	move \
+	tie_sides \
+	savepoint \
+	two_phase \
+	immediate \
+	escalation \
+	truncate_partition \
+	conflict_report)
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
 PG_CONFIG ?= pg_config

@@ -331,10 +331,12 @@ extern CheckGroup **check_groups_list(CheckGroups *groups, int64 *count);
 extern bool check_keys_equal(const CheckRule *rule, const Datum *a, const Datum *b);
 
 /* check_lock */
+extern void check_lock_tables(const CheckRule *rule);
 extern void check_lock_whole(List **locks, const CheckRule *rule);
 extern void check_lock_groups(List **locks, const CheckRule *rule,
 							  CheckGroup **groups, int64 count);
 extern void check_lock_acquire(List *locks);
+extern void check_lock_forget(void);
 
 /* check_read */
 extern int	check_begin_reading(Snapshot snapshot, bool as_caller);
