@@ -129,9 +129,8 @@ REGRESS = \
 	check_partition \
 	check_rights \
 	check_rename \
-	ISOLATION = \
-	check_timing \
-	ISOLATION = $(call since,14, \
+	check_timing
+ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \
 	move \
@@ -142,7 +141,7 @@ REGRESS = \
 	escalation \
 	truncate_partition \
 	conflict_report)
-ISOLATION_OPTS = --inputdir=$(srcdir)/test
+ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
