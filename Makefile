@@ -112,6 +112,8 @@ REGRESS = \
 	subject_encoding \
 	$(call since,16,subject_soft_16) \
 	check_balance \
+	quantum_column \
+	check_return \
 	check_rollup \
 	check_link \
 	check_interval \
@@ -136,3 +138,8 @@ govfiscal--$(EXTVERSION).sql: $(SQL_PARTS)
 
 # Touching a header rebuilds what may include it, the bitcode too.
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*.h)
+
+# Measures what docs/speed.md says; BENCH="4 5" for some goals.
+.PHONY: bench
+bench:
+	$(srcdir)/test/bench/run $(BENCH)

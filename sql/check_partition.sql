@@ -40,7 +40,7 @@ UPDATE books SET month = 8 WHERE month = 5;
 UPDATE books SET month = 3, year = 2025 WHERE month = 8;
 UPDATE books SET month = 3, revenue = 99 WHERE month = 1;
 UPDATE books SET unit = 2, month = 13 - month;
-SELECT tableoid::regclass, unit, sum(revenue), sum(expenditure) FROM books GROUP BY 1, 2 ORDER BY 1::text;
+SELECT tableoid::regclass, unit, sum(revenue), sum(expenditure) FROM books GROUP BY tableoid, unit ORDER BY tableoid::regclass::text COLLATE "C";
 
 \echo ---- TRUNCATE: of one leaf, of a level, of all
 TRUNCATE third_7;

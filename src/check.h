@@ -25,6 +25,7 @@
 
 #include "commands/trigger.h"
 #include "executor/spi.h"
+#include "lib/ilist.h"
 #include "nodes/pg_list.h"
 #include "utils/relcache.h"
 #include "utils/snapshot.h"
@@ -62,6 +63,7 @@ typedef struct CheckFinding
 	YuanSum		difference;		/* stated - computed, where both are there */
 	YuanSum		bound;			/* largest |difference| explained by rounding */
 	int64		addends;
+	int64		blanks;			/* rows of the equation without an amount */
 	CheckVerdict verdict;
 	const char *stated_as;		/* what the figures are called, where not as the kind has it */
 	const char *computed_as;
@@ -110,6 +112,17 @@ typedef struct CheckKeyType
 	FmgrInfo	hash;
 } CheckKeyType;
 
+#define CHECK_KEPT_VALUES	4
+#define CHECK_KEPT_SIZE		32
+
+/* A value that was looked up, and the answer. */
+typedef struct CheckKeptValue
+{
+	bool		is_in;
+	Size		size;			/* 0 = none */
+	char		bits[CHECK_KEPT_SIZE];
+} CheckKeptValue;
+
 /* "column is one of these values"; parsed by the column's own input function */
 typedef struct CheckValueSet
 {
@@ -118,6 +131,8 @@ typedef struct CheckValueSet
 	int			nvalues;
 	Datum	   *values;
 	FmgrInfo	eq;
+	int			oldest;			/* of the values asked for last */
+	CheckKeptValue kept[CHECK_KEPT_VALUES];
 } CheckValueSet;
 
 /*
@@ -130,6 +145,7 @@ typedef struct CheckSide
 	int			ncols;
 	CheckColumn *cols;
 	int			order_col;		/* rows of a group must come ordered by it, or -1 */
+	int			quantum_col;	/* each row carries the quantum of its figures, or -1 */
 	SPIPlanPtr	probe;			/* kept plan: the rows of one group */
 } CheckSide;
 
@@ -218,10 +234,14 @@ extern int	check_rule_add_amount(CheckRule *rule, int side, const char *name);
 extern void check_rule_add_keys(CheckRule *rule, int side, List *names);
 extern void check_rule_value_set(CheckRule *rule, int side, int col, List *literals,
 								 CheckValueSet *set);
-extern bool check_value_in_set(const CheckRule *rule, int side, const CheckValueSet *set,
+extern bool check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
 							   Datum value, bool isnull);
 extern CheckColumn *check_rule_column(CheckRule *rule, int side, int col);
 extern int64 check_rule_quantum(CheckRule *rule, int side, int col);
+extern void check_rule_add_quantum(CheckRule *rule, int side, CheckArgs *args,
+								   const char *name);
+extern int64 check_row_quantum(CheckRule *rule, int side, int col, const Datum *values,
+							   const bool *nulls);
 extern const char *check_table_name(Oid relid);
 extern Oid	check_namespace(FunctionCallInfo fcinfo);
 extern Oid	check_yuan_type(Oid namespace);
@@ -235,6 +255,7 @@ typedef struct CheckTriggerRow
 	Oid			relid;
 	Oid			other;			/* FROM table of a tie */
 	Oid			function;
+	Oid			namespace;		/* where the extension lives */
 	int16		type;
 	char		enabled;
 	bool		deferrable;
@@ -257,29 +278,31 @@ typedef struct CheckFiring
 	int			nparts;			/* a table tied to itself takes both parts */
 	int			side[2];
 	AttrNumber *attnos[2];		/* per column of that side */
+	AttrNumber	last_key[2];	/* the greatest of the key's */
 	struct CheckPending *pending;	/* of the transaction numbered so */
 	uint64		transaction;
 } CheckFiring;
 
 /* check_trigger */
-extern CheckTriggerRow *check_trigger_of_oid(Oid namespace, Oid trigger);
-extern CheckTriggerRow *check_root_trigger(Oid namespace, Oid trigger);
+extern CheckTriggerRow *check_trigger_of_oid(Oid trigger);
+extern CheckTriggerRow *check_root_trigger(Oid trigger);
 extern List *check_triggers_of_table(Oid namespace, Oid relid);
 extern List *check_all_triggers(Oid namespace);
 extern const CheckKind *check_kind_of_function(Oid namespace, Oid funcid);
 
 /* check_cache */
 extern CheckFiring *check_firing(FunctionCallInfo fcinfo);
-extern CheckRule *check_rule_from_trigger(Oid namespace, const CheckTriggerRow *row);
+extern CheckRule *check_rule_from_trigger(const CheckTriggerRow *row);
 extern CheckRule *check_rule_lookup(Oid root_trigger);
-extern CheckRule *check_rule_of_trigger(Oid namespace, const CheckTriggerRow *root);
-extern char *check_rule_problem(Oid namespace, const CheckTriggerRow *row);
+extern CheckRule *check_rule_of_trigger(const CheckTriggerRow *root);
+extern char *check_rule_problem(const CheckTriggerRow *row);
 extern void check_cache_end_transaction(void);
 
 /* check_twin */
-extern const char *const check_tie_arguments[2][3];
-extern const CheckTriggerRow *check_tie_first(Oid namespace, const CheckTriggerRow *row);
-extern const CheckTriggerRow *check_tie_twin(Oid namespace, const CheckTriggerRow *row);
+#define CHECK_TIE_SIDE_ARGUMENTS	4
+extern const char *const check_tie_arguments[2][CHECK_TIE_SIDE_ARGUMENTS];
+extern const CheckTriggerRow *check_tie_first(const CheckTriggerRow *row);
+extern const CheckTriggerRow *check_tie_twin(const CheckTriggerRow *row);
 extern char *check_tie_mirror(const char *argument);
 
 /* check_groups */
@@ -289,6 +312,8 @@ typedef struct CheckGroup
 	int			frame;			/* the statement that touched it; 0 = COMMIT */
 	int			nest;			/* subtransaction level that touched it */
 	CommandId	judged;			/* at once, as of this command */
+	dlist_node	note;			/* among what a transaction has touched */
+	int64		written;		/* rows, some of them perhaps more than once */
 	bool		violated;
 	void	   *state;			/* of the fold, while a pass is under way */
 	Datum		keys[FLEXIBLE_ARRAY_MEMBER];
@@ -318,15 +343,14 @@ extern void check_read_group(CheckRule *rule, int side, const Datum *keys,
 							 CheckRowFn row, void *arg);
 extern void check_read_all(CheckRule *rule, int side, bool ordered,
 						   CheckRowFn row, void *arg);
-extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups);
+extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written);
 extern bool check_key_is_indexed(const CheckRule *rule, int side);
 
 /* check_run */
 extern void check_run_groups(CheckRule *rule, CheckGroups *groups,
 							 CheckGroup **list, int64 count, CheckSink *sink);
 extern void check_run_all(CheckRule *rule, CheckSink *sink);
-extern YuanSum check_bound(int64 figures, int64 quantum,
-						   int64 other_figures, int64 other_quantum);
+extern YuanSum check_bound(YuanSum quanta);
 extern void check_judge(CheckFinding *finding, CheckComparator comparator);
 extern void check_find(CheckFold *fold, CheckFinding *finding);
 extern void check_refuse_null(const CheckRule *rule, int side, int col);

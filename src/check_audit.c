@@ -230,7 +230,7 @@ fiscal_audit(PG_FUNCTION_ARGS)
 	set_wanted(&audit, fcinfo, 2);
 	foreach(cell, check_rule_triggers(namespace, relid, name))
 	{
-		CheckRule  *rule = check_rule_from_trigger(namespace, lfirst(cell));
+		CheckRule  *rule = check_rule_from_trigger(lfirst(cell));
 
 		audit_rule(rule, &audit);
 		check_rule_free(rule);

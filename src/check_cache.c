@@ -87,14 +87,14 @@ check_cache_end_transaction(void)
 
 /* A rule built from its trigger, in a context under the current one. */
 CheckRule *
-check_rule_from_trigger(Oid namespace, const CheckTriggerRow *row)
+check_rule_from_trigger(const CheckTriggerRow *row)
 {
-	const CheckKind *kind = check_kind_of_function(namespace, row->function);
+	const CheckKind *kind = check_kind_of_function(row->namespace, row->function);
 	CheckRule  *rule;
 
 	if (kind == NULL)
 		elog(ERROR, "trigger %u is not a rule of govfiscal", row->oid);
-	rule = check_rule_new(kind, namespace, row->relid, row->name);
+	rule = check_rule_new(kind, row->namespace, row->relid, row->name);
 	rule->trigger = row->oid;
 	rule->deferrable = row->deferrable;
 	rule->side[1].relid = row->other;
@@ -119,7 +119,7 @@ retire(CheckRule *rule)
 }
 
 static CheckRule *
-cached_rule(Oid namespace, const CheckTriggerRow *row)
+cached_rule(const CheckTriggerRow *row)
 {
 	bool		found;
 	RuleEntry  *entry;
@@ -132,7 +132,7 @@ cached_rule(Oid namespace, const CheckTriggerRow *row)
 		return entry->rule;
 
 	/* May raise: the entry stays as it was, and is tried again next time. */
-	rule = check_rule_from_trigger(namespace, row);
+	rule = check_rule_from_trigger(row);
 	MemoryContextSetParent(rule->cxt, CacheMemoryContext);
 
 	entry = hash_search(rules, &row->oid, HASH_ENTER, &found);
@@ -146,10 +146,10 @@ cached_rule(Oid namespace, const CheckTriggerRow *row)
 CheckRule *
 check_rule_lookup(Oid root_trigger)
 {
-	CheckTriggerRow *row = check_trigger_of_oid(InvalidOid, root_trigger);
+	CheckTriggerRow *row = check_trigger_of_oid(root_trigger);
 
 	create_caches();
-	return row == NULL ? NULL : cached_rule(get_func_namespace(row->function), row);
+	return row == NULL ? NULL : cached_rule(row);
 }
 
 /* ---------------------------------------------------------------- triggers that fire */
@@ -177,11 +177,9 @@ CheckFiring *
 check_firing(FunctionCallInfo fcinfo)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
-	Oid			namespace;
 	Oid			trigger = trigdata->tg_trigger->tgoid;
 	Oid			relid = RelationGetRelid(trigdata->tg_relation);
-	static CheckFiring *last = NULL;
-	CheckFiring *firing;
+	CheckFiring *firing = fcinfo->flinfo->fn_extra;
 	CheckTriggerRow *root;
 	CheckRule  *rule;
 	AttrNumber *attnos[2];
@@ -191,18 +189,21 @@ check_firing(FunctionCallInfo fcinfo)
 	MemoryContext caller;
 	bool		found;
 
-	/* "valid" comes first: the rule of an invalid entry may be freed memory. */
-	if (last != NULL && last->trigger == trigger && last->valid && last->rule->valid)
-		return last;
+	/*
+	 * The server keeps one FmgrInfo for each trigger of a table, so rules whose
+	 * events come in turns each find their own.  Entries are never removed.
+	 * "valid" comes first: the rule of an invalid entry may be freed memory.
+	 */
+	if (firing != NULL && firing->trigger == trigger && firing->valid && firing->rule->valid)
+		return firing;
 
 	create_caches();
 	firing = hash_search(firings, &trigger, HASH_FIND, NULL);
 	if (firing != NULL && firing->valid && firing->rule->valid)
-		return last = firing;
+		return fcinfo->flinfo->fn_extra = firing;
 
-	namespace = check_namespace(fcinfo);
-	root = check_root_trigger(namespace, trigger);
-	rule = check_rule_of_trigger(namespace, root);
+	root = check_root_trigger(trigger);
+	rule = check_rule_of_trigger(root);
 
 	/* Columns of a side that lives in the root table of this trigger. */
 	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal trigger",
@@ -229,16 +230,22 @@ check_firing(FunctionCallInfo fcinfo)
 	firing->nparts = nparts;
 	memcpy(firing->side, side, sizeof(side));
 	memcpy(firing->attnos, attnos, sizeof(attnos));
+	for (int part = 0; part < nparts; part++)
+	{
+		firing->last_key[part] = 0;
+		for (int i = 0; i < rule->nkeys; i++)
+			firing->last_key[part] = Max(firing->last_key[part], attnos[part][i]);
+	}
 	firing->valid = true;
-	return last = firing;
+	return fcinfo->flinfo->fn_extra = firing;
 }
 
 /* The rule of a root trigger: both triggers of a tie are one rule. */
 CheckRule *
-check_rule_of_trigger(Oid namespace, const CheckTriggerRow *root)
+check_rule_of_trigger(const CheckTriggerRow *root)
 {
 	create_caches();
-	return cached_rule(namespace, check_tie_first(namespace, root));
+	return cached_rule(check_tie_first(root));
 }
 
 /*
@@ -246,7 +253,7 @@ check_rule_of_trigger(Oid namespace, const CheckTriggerRow *root)
  * because anything can raise: a type's input function, a missing twin.
  */
 char *
-check_rule_problem(Oid namespace, const CheckTriggerRow *row)
+check_rule_problem(const CheckTriggerRow *row)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -258,8 +265,8 @@ check_rule_problem(Oid namespace, const CheckTriggerRow *row)
 	{
 		CheckRule  *rule;
 
-		(void) check_tie_first(namespace, row);
-		rule = check_rule_from_trigger(namespace, row);
+		(void) check_tie_first(row);
+		rule = check_rule_from_trigger(row);
 		check_rule_free(rule);
 		ReleaseCurrentSubTransaction();
 		MemoryContextSwitchTo(caller);

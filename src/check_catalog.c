@@ -36,7 +36,7 @@ is_cloned(Oid namespace, const CheckTriggerRow *root, Oid leaf)
 		CheckTriggerRow *row = lfirst(cell);
 
 		if (is_enabled(row) && OidIsValid(row->parent) &&
-			check_root_trigger(namespace, row->oid)->oid == root->oid)
+			check_root_trigger(row->oid)->oid == root->oid)
 			return true;
 	}
 	return false;
@@ -98,10 +98,10 @@ broken_columns(const CheckTriggerRow *row)
 
 /* What keeps the rule from working; NULL if nothing does. */
 static char *
-problem_of(Oid namespace, const CheckTriggerRow *row)
+problem_of(const CheckTriggerRow *row)
 {
 	int16		events = TRIGGER_TYPE_INSERT | TRIGGER_TYPE_UPDATE | TRIGGER_TYPE_DELETE;
-	char	   *problem = check_rule_problem(namespace, row);
+	char	   *problem = check_rule_problem(row);
 
 	if (problem == NULL && (row->type & events) != events)
 		problem = pstrdup("the trigger does not fire on INSERT, UPDATE and DELETE");
@@ -153,7 +153,7 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 		if (OidIsValid(row->parent))
 			continue;
 		cover(namespace, row, &leaves, &truncate);
-		problem = problem_of(namespace, row);
+		problem = problem_of(row);
 		values[0] = ObjectIdGetDatum(row->relid);
 		values[1] = DirectFunctionCall1(namein, CStringGetDatum(row->name));
 		values[2] = CStringGetTextDatum(check_kind_of_function(namespace, row->function)->name);

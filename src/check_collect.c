@@ -26,6 +26,7 @@
 #include "access/parallel.h"
 #include "executor/executor.h"
 #include "fmgr.h"
+#include "lib/ilist.h"
 #include "miscadmin.h"
 #include "tcop/pquery.h"
 #include "tcop/utility.h"
@@ -44,6 +45,7 @@ typedef struct CheckPending
 	Oid			trigger;		/* the rule's root trigger */
 	CheckRule  *rule;			/* as it was when first touched; alive till the end */
 	CheckGroups *groups;
+	dlist_head	notes;			/* the same, newest first, and so deepest first */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
 	int			whole_frame;
 } CheckPending;
@@ -51,6 +53,7 @@ typedef struct CheckPending
 static MemoryContext pending_cxt = NULL;
 static List *pendings = NIL;
 static int	deepest_nest = 0;	/* no note is of a deeper subtransaction */
+static int	deepest_frame = 0;	/* ... or of a deeper frame */
 static uint64 transaction = 1;	/* counts them, to date CheckFiring.pending */
 static int	frame = 0;			/* open frames */
 static bool in_round = false;	/* the queries of a round open no frames of theirs */
@@ -78,6 +81,7 @@ pending_of(CheckRule *rule)
 	pending->trigger = rule->trigger;
 	pending->rule = rule;
 	pending->groups = check_groups_new(rule, pending_cxt);
+	dlist_init(&pending->notes);
 	pendings = lappend(pendings, pending);
 	MemoryContextSwitchTo(caller);
 	return pending;
@@ -91,7 +95,7 @@ note_nest(int nest)
 }
 
 static void
-note_group(CheckPending *pending, const Datum *keys)
+note_group(CheckPending *pending, const Datum *keys, bool written)
 {
 	bool		isnew;
 	CheckGroup *group = check_groups_add(pending->groups, keys, &isnew);
@@ -101,7 +105,17 @@ note_group(CheckPending *pending, const Datum *keys)
 		group->frame = frame;
 		group->nest = GetCurrentTransactionNestLevel();
 		note_nest(group->nest);
+		deepest_frame = Max(deepest_frame, frame);
+		dlist_push_head(&pending->notes, &group->note);
 	}
+	group->written += written;
+}
+
+static void
+drop_note(CheckPending *pending, CheckGroup *group)
+{
+	dlist_delete(&group->note);
+	check_groups_remove(pending->groups, group);
 }
 
 /*
@@ -128,11 +142,18 @@ check_forget_notes(void)
 	pendings = NIL;
 	pending_cxt = NULL;
 	deepest_nest = 0;
+	deepest_frame = 0;
 	in_round = false;
 	transaction++;
 }
 
-/* A subtransaction hands its notes to the one around it, or takes them with it. */
+/*
+ * A subtransaction hands its notes to the one around it, or takes them with it.
+ *
+ * Its notes are the newest ones, so that none of those from before it has to be
+ * looked at: while it runs, none can be made at a lower level, and deeper ones
+ * have become its own by now.
+ */
 void
 check_end_subtransaction(int nest, bool aborted)
 {
@@ -145,21 +166,21 @@ check_end_subtransaction(int nest, bool aborted)
 	foreach(cell, pendings)
 	{
 		CheckPending *pending = lfirst(cell);
-		int64		count;
-		CheckGroup **list = check_groups_list(pending->groups, &count);
+		dlist_mutable_iter note;
 
-		for (int64 i = 0; i < count; i++)
+		dlist_foreach_modify(note, &pending->notes)
 		{
-			if (list[i]->nest < nest)
-				continue;
+			CheckGroup *group = dlist_container(CheckGroup, note, note.cur);
+
+			if (group->nest < nest)
+				break;
 			if (aborted)
-				check_groups_remove(pending->groups, list[i]);
+				drop_note(pending, group);
 			else
-				list[i]->nest = nest - 1;
+				group->nest = nest - 1;
 		}
 		if (pending->whole_nest >= nest)
 			pending->whole_nest = aborted ? 0 : nest - 1;
-		pfree(list);
 	}
 	deepest_nest = nest - 1;
 }
@@ -222,8 +243,9 @@ take_notes(CheckPending *pending, int of_frame, bool at_once)
 	return round;
 }
 
+/* Notes of a rule that is gone stay, to be passed by at COMMIT. */
 static void
-drop_notes(List *rounds)
+drop_notes(List *rounds, int of_frame)
 {
 	ListCell   *cell;
 
@@ -232,10 +254,11 @@ drop_notes(List *rounds)
 		RoundRule  *round = lfirst(cell);
 
 		for (int64 i = 0; i < round->ngroups; i++)
-			check_groups_remove(round->pending->groups, round->groups[i]);
+			drop_note(round->pending, round->groups[i]);
 		if (round->whole)
 			round->pending->whole_nest = 0;
 	}
+	deepest_frame = of_frame - 1;
 }
 
 static void
@@ -388,7 +411,7 @@ fire(int of_frame, CheckSink *sink, bool at_once)
 	MemoryContext cxt;
 	List	   *rounds;
 
-	if (pendings == NIL || in_round)
+	if (pendings == NIL || in_round || deepest_frame < of_frame)
 		return;
 	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal round",
 								ALLOCSET_DEFAULT_SIZES);
@@ -400,8 +423,8 @@ fire(int of_frame, CheckSink *sink, bool at_once)
 	in_round = false;
 	if (at_once)
 		date_notes(rounds);
-	else if (sink == NULL)
-		drop_notes(rounds);
+	else if (sink == NULL && of_frame > 0)
+		drop_notes(rounds, of_frame);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(cxt);
 }
@@ -410,6 +433,7 @@ void
 check_fire_all(void)
 {
 	fire(0, NULL, false);
+	check_forget_notes();
 }
 
 /* ---------------------------------------------------------------- frames */
@@ -515,21 +539,21 @@ static void
 note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written)
 {
 	CheckRule  *rule = firing->rule;
+	const AttrNumber *attnos = firing->attnos[part];
 	Datum		keys[CHECK_MAX_KEYS];
 
+	slot_getsomeattrs(slot, firing->last_key[part]);
 	for (int i = 0; i < rule->nkeys; i++)
 	{
-		bool		isnull;
-
-		keys[i] = value_at(firing, part, i, slot, &isnull);
-		if (isnull)
+		keys[i] = slot->tts_values[attnos[i] - 1];
+		if (slot->tts_isnull[attnos[i] - 1])
 		{
 			if (written)
 				check_refuse_null(rule, firing->side[part], i);
 			return;
 		}
 	}
-	note_group(firing->pending, keys);
+	note_group(firing->pending, keys, written);
 }
 
 Datum

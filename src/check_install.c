@@ -98,7 +98,7 @@ fiscal_truncate_guard(PG_FUNCTION_ARGS)
 			CheckTriggerRow *row = lfirst(cell);
 
 			if (!OidIsValid(row->parent) && row->enabled != TRIGGER_DISABLED)
-				check_note_whole(check_rule_of_trigger(namespace, row));
+				check_note_whole(check_rule_of_trigger(row));
 		}
 	return PointerGetDatum(NULL);
 }
@@ -381,7 +381,7 @@ find_rule(Oid namespace, Oid relid, const char *name)
 		CheckTriggerRow *row = lfirst(cell);
 
 		if (strcmp(row->name, name) == 0 && !OidIsValid(row->parent))
-			return check_rule_of_trigger(namespace, row);
+			return check_rule_of_trigger(row);
 	}
 	elog(ERROR, "could not find rule \"%s\" after its installation", name);
 	return NULL;
@@ -447,6 +447,7 @@ fiscal_add_balance(PG_FUNCTION_ARGS)
 
 	check_build_balance(&build);
 	check_build_text(&build, "severity", 7);
+	check_build_name(&build, "quantum_column", 10);
 	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_build_table(&build, 0),
 							InvalidOid, 8, 9));
 }
@@ -461,6 +462,7 @@ fiscal_add_balance_columns(PG_FUNCTION_ARGS)
 	check_build_name(&build, "expenditure_column", 3);
 	check_build_yuan(&build, "quantum", 4);
 	check_build_text(&build, "severity", 5);
+	check_build_name(&build, "quantum_column", 8);
 	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_build_table(&build, 0),
 							InvalidOid, 6, 7));
 }
@@ -472,6 +474,7 @@ fiscal_add_rollup(PG_FUNCTION_ARGS)
 
 	check_build_rollup(&build);
 	check_build_text(&build, "severity", 8);
+	check_build_name(&build, "quantum_column", 11);
 	PG_RETURN_DATUM(install(&build, &check_rollup_kind, check_build_table(&build, 0),
 							InvalidOid, 9, 10));
 }
@@ -490,6 +493,8 @@ fiscal_add_tie(PG_FUNCTION_ARGS)
 	check_build_text(&build, "comparator", 8);
 	check_build_yuan(&build, "quantum", 9);
 	check_build_text(&build, "severity", 10);
+	check_build_name(&build, "quantum_column", 13);
+	check_build_name(&build, "other_quantum_column", 14);
 	PG_RETURN_DATUM(install(&build, &check_tie_kind, check_build_table(&build, 0),
 							check_build_table(&build, 4), 11, 12));
 }
@@ -509,7 +514,7 @@ check_rule_triggers(Oid namespace, Oid relid, const char *name)
 
 		if (name != NULL && strcmp(row->name, name) != 0)
 			continue;
-		found = lappend(found, check_root_trigger(namespace, row->oid));
+		found = lappend(found, check_root_trigger(row->oid));
 	}
 	if (name != NULL && found == NIL)
 		ereport(ERROR,
@@ -536,7 +541,7 @@ fiscal_drop_check(PG_FUNCTION_ARGS)
 	const CheckTriggerRow *twin = NULL;
 
 	if (check_kind_of_function(namespace, row->function) == &check_tie_kind)
-		twin = check_tie_twin(namespace, row);
+		twin = check_tie_twin(row);
 	drop_trigger(row);
 	if (twin != NULL && twin->oid != row->oid)
 		drop_trigger(twin);
@@ -560,6 +565,6 @@ fiscal_validate(PG_FUNCTION_ARGS)
 
 	need_ownership(relid);
 	foreach(cell, check_rule_triggers(namespace, relid, name))
-		groups += validate(check_rule_of_trigger(namespace, lfirst(cell)));
+		groups += validate(check_rule_of_trigger(lfirst(cell)));
 	PG_RETURN_INT64(groups);
 }

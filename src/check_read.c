@@ -17,6 +17,7 @@
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "nodes/plannodes.h"
+#include "optimizer/optimizer.h"
 #include "tcop/dest.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
@@ -60,10 +61,8 @@ check_begin_reading(Snapshot snapshot, bool as_caller)
 void
 check_end_reading(int nest)
 {
-	MemoryContext caller = CurrentMemoryContext;
-
+	/* Makes the context current again in which SPI was connected. */
 	SPI_finish();
-	MemoryContextSwitchTo(caller);
 	PopActiveSnapshot();
 	AtEOXact_GUC(true, nest);
 }
@@ -172,9 +171,11 @@ pass_sql(const CheckRule *rule, const CheckSide *side, bool ordered)
 	return sql.data;
 }
 
+/* Calls of SPI leave its own context current, which goes with SPI_finish. */
 static SPIPlanPtr
 prepare(const char *sql, const CheckRule *rule, bool parameters)
 {
+	MemoryContext caller = CurrentMemoryContext;
 	Oid			types[CHECK_MAX_KEYS];
 	SPIPlanPtr	plan;
 
@@ -182,6 +183,7 @@ prepare(const char *sql, const CheckRule *rule, bool parameters)
 		types[i] = rule->keytypes[i].typid;
 	plan = SPI_prepare_cursor(sql, parameters ? rule->nkeys : 0, types,
 							  parameters ? CURSOR_OPT_GENERIC_PLAN : 0);
+	MemoryContextSwitchTo(caller);
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare returned %s for %s",
 			 SPI_result_code_string(SPI_result), sql);
@@ -250,7 +252,7 @@ probe_plan(CheckRule *rule, int side)
 								 GUC_ACTION_SAVE, true, 0, false);
 	s->probe = prepare(probe_sql(rule, s), rule, true);
 	SPI_keepplan(s->probe);
-	(void) compat_spi_plan_cost(s->probe);
+	(void) compat_spi_plan_cost(s->probe, NULL);
 	AtEOXact_GUC(true, nest);
 	return s->probe;
 }
@@ -258,9 +260,13 @@ probe_plan(CheckRule *rule, int side)
 /*
  * Would one pass over the table(s) cost less than a probe for each group?  Both
  * are planned afresh, so that the answer fits the table as it is now.
+ *
+ * A table that was just loaded has no statistics, and the planner takes a group
+ * for a row.  But the rows that the transaction has written are known, and a
+ * probe reads them at least: what it was not planned for is added.
  */
 bool
-check_pass_is_cheaper(CheckRule *rule, int64 ngroups)
+check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written)
 {
 	double		probes = 0;
 	double		pass = 0;
@@ -278,11 +284,17 @@ check_pass_is_cheaper(CheckRule *rule, int64 ngroups)
 		CheckSide  *s = &rule->side[side];
 		Identity	caller = become_owner(rule, s->relid);
 		SPIPlanPtr	plan = prepare(probe_sql(rule, s), rule, true);
+		double		planned;
+		double		unplanned;
 
-		probes += compat_spi_plan_cost(plan) * (double) ngroups;
+		probes += compat_spi_plan_cost(plan, &planned) * (double) ngroups;
+		unplanned = (double) written / rule->nsides - planned * (double) ngroups;
+		if (unplanned > 0)
+			probes += unplanned * (cpu_index_tuple_cost + cpu_tuple_cost +
+								   rule->nkeys * cpu_operator_cost);
 		SPI_freeplan(plan);
 		plan = prepare(pass_sql(rule, s, s->order_col >= 0), rule, false);
-		pass += compat_spi_plan_cost(plan);
+		pass += compat_spi_plan_cost(plan, NULL);
 		SPI_freeplan(plan);
 		become_again(caller);
 	}
@@ -336,6 +348,7 @@ run(SPIPlanPtr plan, const CheckRule *rule, const Datum *keys, CheckRowFn row, v
 		.row = row,
 		.arg = arg
 	};
+	MemoryContext caller = CurrentMemoryContext;
 	Oid			types[CHECK_MAX_KEYS];
 
 	receiver.rowcxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal row",
@@ -343,6 +356,7 @@ run(SPIPlanPtr plan, const CheckRule *rule, const Datum *keys, CheckRowFn row, v
 	for (int i = 0; i < rule->nkeys; i++)
 		types[i] = rule->keytypes[i].typid;
 	compat_spi_execute(plan, keys == NULL ? 0 : rule->nkeys, types, keys, &receiver.pub);
+	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(receiver.rowcxt);
 }
 

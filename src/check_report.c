@@ -9,6 +9,7 @@
 #include "access/relation.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -22,6 +23,7 @@
 #include "yuan_core.h"
 
 #define MAX_SHOWN	10
+#define LINE_WIDTH	80
 
 typedef struct Violation
 {
@@ -62,6 +64,7 @@ check_keys_text(const CheckRule *rule, const Datum *keys)
 	return text.data;
 }
 
+/* unit=430321, year=2024, code=20402, total */
 static char *
 where_text(const CheckRule *rule, const CheckFinding *finding)
 {
@@ -70,7 +73,8 @@ where_text(const CheckRule *rule, const CheckFinding *finding)
 	initStringInfo(&text);
 	appendStringInfoString(&text, check_keys_text(rule, finding->keys));
 	if (finding->code != NULL)
-		appendStringInfo(&text, ", code %s", finding->code);
+		appendStringInfo(&text, ", %s=%s",
+						 rule->side[0].cols[rule->side[0].order_col].name, finding->code);
 	if (finding->column != NULL && finding->stated_as == NULL)
 		appendStringInfo(&text, ", %s", finding->column);
 	return text.data;
@@ -105,7 +109,7 @@ what_text(const CheckRule *rule, const CheckFinding *finding)
 					figure_name(rule, finding, 0), stated,
 					figure_name(rule, finding, 1), computed, difference,
 					yuan_sum_cmp(finding->bound, yuan_sum_of(0)) > 0
-					? psprintf(" (rounding explains %s)", bound) : "");
+					? psprintf(" (rounding: %s)", bound) : "");
 }
 
 /* ---------------------------------------------------------------- collecting */
@@ -213,6 +217,17 @@ check_may_read(const CheckRule *rule)
 	return true;
 }
 
+/* Columns on a terminal, where a Chinese character takes two. */
+static int
+width_of(const char *text)
+{
+	int			width = 0;
+
+	for (; *text != '\0'; text += pg_mblen(text))
+		width += Max(pg_dsplen(text), 0);
+	return width;
+}
+
 static char *
 detail_text(const CheckReport *report)
 {
@@ -226,7 +241,13 @@ detail_text(const CheckReport *report)
 		appendStringInfo(&text, "%lld violation%s:", (long long) report->count,
 						 report->count == 1 ? "" : "s");
 	for (int i = 0; i < report->nshown; i++)
-		appendStringInfo(&text, "\n%s: %s", report->shown[i].where, report->shown[i].what);
+	{
+		const Violation *violation = &report->shown[i];
+		bool		fits = width_of(violation->where) + width_of(violation->what) + 2 <= LINE_WIDTH;
+
+		appendStringInfo(&text, "\n%s:%s%s", violation->where, fits ? " " : "\n    ",
+						 violation->what);
+	}
 	return text.data;
 }
 

@@ -17,7 +17,8 @@
 #include "check_rollup.h"
 
 static const char *const arguments[] = {
-	"key", "code", "amounts", "amount", "parent", "sign", "gaps", "quantum", "severity", NULL
+	"key", "code", "amounts", "amount", "parent", "sign", "gaps", "quantum",
+	"quantum_column", "severity", NULL
 };
 
 static int
@@ -68,6 +69,7 @@ rollup_load(CheckRule *rule, CheckArgs *args)
 	form->code = column_of(rule, args, "code");
 	form->parent = column_of(rule, args, "parent");
 	form->sign = column_of(rule, args, "sign");
+	check_rule_add_quantum(rule, 0, args, "quantum_column");
 	form->gaps = strcmp(check_args_choice(args, "gaps", gaps), "allow") == 0;
 	rule->side[0].order_col = form->code;
 
@@ -196,9 +198,12 @@ rollup_add_row(CheckFold *fold, RollupNode *node, RollupNode *parent, int sign,
 	{
 		int			col = form->amounts[i];
 		Yuan		amount;
+		int64		quantum;
 
 		if (nulls[col])
 		{
+			if (parent != NULL && sign != 0)
+				parent->sums[i].blanks++;
 			if (parent != NULL && sign != 0 && fold->sink->want_causes)
 				audit_addends_unreported(&parent->sums[i].values, fold->cxt);
 			continue;
@@ -206,6 +211,8 @@ rollup_add_row(CheckFold *fold, RollupNode *node, RollupNode *parent, int sign,
 		amount = DatumGetYuan(values[col]);
 		yuan_sum_add(&node->sums[i].stated, amount);
 		node->sums[i].reported++;
+		quantum = check_row_quantum(fold->rule, 0, col, values, nulls);
+		yuan_sum_add(&node->sums[i].quanta, quantum);
 		if (parent == NULL || sign == 0)
 			continue;
 		if (sign > 0)
@@ -213,6 +220,7 @@ rollup_add_row(CheckFold *fold, RollupNode *node, RollupNode *parent, int sign,
 		else
 			yuan_sum_sub(&parent->sums[i].computed, amount);
 		parent->sums[i].addends++;
+		yuan_sum_add(&parent->sums[i].quanta, quantum);
 		if (fold->sink->want_causes)
 			audit_addends_add(&parent->sums[i].values, fold->cxt, amount, sign);
 	}
@@ -283,9 +291,8 @@ rollup_end_node(CheckFold *fold, RollupNode *node, const char *code,
 			finding.stated = sum->stated;
 			finding.computed = sum->computed;
 			finding.addends = sum->addends;
-			finding.bound = check_bound(1 + sum->addends,
-										check_rule_quantum(fold->rule, 0, form->amounts[i]),
-										0, 0);
+			finding.blanks = sum->blanks;
+			finding.bound = check_bound(sum->quanta);
 			check_judge(&finding, CHECK_EQUAL);
 			if (finding.verdict == CHECK_VIOLATION && fold->sink->want_causes)
 				diagnose(fold, node, i, &finding);

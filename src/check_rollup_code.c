@@ -57,6 +57,9 @@ pop(CodeFold *state)
 	PathNode   *last = &state->path[--state->depth];
 	char		code[SUBJECT_TEXT_SIZE];
 
+	/* Nothing is held at a leaf; most nodes are leaves. */
+	if (last->node->children == 0)
+		return;
 	subject_format(last->code, code);
 	rollup_end_node(&state->fold, last->node, code,
 					parent_of(state, state->depth), last->sign);

@@ -92,7 +92,7 @@ check_rule_new(const CheckKind *kind, Oid namespace, Oid relid, const char *name
 	rule->nsides = 1;
 	rule->side[0].relid = relid;
 	for (int i = 0; i < 2; i++)
-		rule->side[i].order_col = -1;
+		rule->side[i].order_col = rule->side[i].quantum_col = -1;
 	return rule;
 }
 
@@ -259,6 +259,45 @@ check_rule_quantum(CheckRule *rule, int side, int col)
 }
 
 /*
+ * One table can hold figures of many documents, each printed with a precision
+ * of its own: a column of the row then says which.
+ */
+void
+check_rule_add_quantum(CheckRule *rule, int side, CheckArgs *args, const char *name)
+{
+	const char *column = check_args_get(args, name);
+
+	if (column == NULL)
+		return;
+	if (rule->quantum > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+				 errmsg("rule \"%s\" has both quantum= and %s=", rule->name, name)));
+	rule->side[side].quantum_col =
+		check_rule_add_amount(rule, side, check_args_name(args, name, column));
+}
+
+/* The reporting precision of one figure of a row, in fen; 0 = exact. */
+int64
+check_row_quantum(CheckRule *rule, int side, int col, const Datum *values, const bool *nulls)
+{
+	int			from = rule->side[side].quantum_col;
+	Yuan		quantum;
+
+	if (from < 0)
+		return check_rule_quantum(rule, side, col);
+	if (nulls[from])
+		return 0;
+	quantum = DatumGetYuan(values[from]);
+	if (quantum < 0 || quantum > PG_INT32_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("quantum of rule \"%s\" must lie between 0 and 21474836.47 yuan",
+						rule->name)));
+	return quantum;
+}
+
+/*
  * Equality and hash of a key column come from the default operator class of
  * its type, as for a foreign key: they agree with each other, and nothing in
  * search_path can replace them.  Both sides of a tie must use the same ones,
@@ -360,19 +399,60 @@ check_rule_value_set(CheckRule *rule, int side, int col, List *literals, CheckVa
 	}
 }
 
-bool
-check_value_in_set(const CheckRule *rule, int side, const CheckValueSet *set,
-				   Datum value, bool isnull)
+static bool
+is_one_of(const CheckRule *rule, int side, CheckValueSet *set, Datum value)
 {
 	Oid			collation = rule->side[side].cols[set->col].collation;
 
-	if (isnull)
-		return set->has_null;
 	for (int i = 0; i < set->nvalues; i++)
-		if (DatumGetBool(FunctionCall2Coll(unconstify(FmgrInfo *, &set->eq), collation,
-										   value, set->values[i])))
+		if (DatumGetBool(FunctionCall2Coll(&set->eq, collation, value, set->values[i])))
 			return true;
 	return false;
+}
+
+/*
+ * Rows have few different values here, so the last ones and their answers are
+ * kept: equal bits are equal values.  A value that lies in another place
+ * (toasted) or is long is compared each time.
+ */
+bool
+check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
+				   Datum value, bool isnull)
+{
+	const CheckColumn *col = &rule->side[side].cols[set->col];
+	CheckKeptValue *kept;
+	const void *bits;
+	Size		size;
+
+	if (isnull)
+		return set->has_null;
+	if (col->typbyval)
+	{
+		bits = &value;
+		size = sizeof(Datum);
+	}
+	else
+	{
+		bits = DatumGetPointer(value);
+		if (col->typlen == -1)
+			size = VARATT_IS_EXTERNAL(bits) ? CHECK_KEPT_SIZE + 1 : VARSIZE_ANY(bits);
+		else
+			size = col->typlen > 0 ? (Size) col->typlen : CHECK_KEPT_SIZE + 1;
+	}
+	if (size > CHECK_KEPT_SIZE)
+		return is_one_of(rule, side, set, value);
+	for (int i = 0; i < CHECK_KEPT_VALUES; i++)
+		if (set->kept[i].size == size && memcmp(set->kept[i].bits, bits, size) == 0)
+			return set->kept[i].is_in;
+
+	/* Nothing is kept of a comparison that raises. */
+	kept = &set->kept[set->oldest];
+	kept->size = 0;
+	kept->is_in = is_one_of(rule, side, set, value);
+	memcpy(kept->bits, bits, size);
+	kept->size = size;
+	set->oldest = (set->oldest + 1) % CHECK_KEPT_VALUES;
+	return kept->is_in;
 }
 
 const char *

@@ -54,6 +54,7 @@ read_row(Relation catalog, HeapTuple tuple)
 	row->relid = form->tgrelid;
 	row->other = form->tgconstrrelid;
 	row->function = form->tgfoid;
+	row->namespace = get_func_namespace(form->tgfoid);
 	row->type = form->tgtype;
 	row->enabled = form->tgenabled;
 	row->deferrable = form->tgdeferrable;
@@ -122,11 +123,14 @@ check_triggers_of_table(Oid namespace, Oid relid)
 	return scan(namespace, TriggerRelidNameIndexId, Anum_pg_trigger_tgrelid, relid);
 }
 
-/* The trigger of that OID, or NULL if it is gone or none of ours. */
+/*
+ * The trigger of that OID, or NULL if it is gone.  It is known to be ours, so
+ * it is found wherever the extension has moved to since.
+ */
 CheckTriggerRow *
-check_trigger_of_oid(Oid namespace, Oid trigger)
+check_trigger_of_oid(Oid trigger)
 {
-	List	   *rows = scan(namespace, TriggerOidIndexId, Anum_pg_trigger_oid, trigger);
+	List	   *rows = scan(InvalidOid, TriggerOidIndexId, Anum_pg_trigger_oid, trigger);
 
 	return rows == NIL ? NULL : linitial(rows);
 }
@@ -136,13 +140,13 @@ check_trigger_of_oid(Oid namespace, Oid trigger)
  * cloned from, at the top, because a group may lie in several partitions.
  */
 CheckTriggerRow *
-check_root_trigger(Oid namespace, Oid trigger)
+check_root_trigger(Oid trigger)
 {
 	CheckTriggerRow *row;
 
 	do
 	{
-		row = check_trigger_of_oid(namespace, trigger);
+		row = check_trigger_of_oid(trigger);
 		if (row == NULL)
 			elog(ERROR, "could not find trigger %u", trigger);
 		trigger = row->parent;

@@ -17,7 +17,7 @@ static const char *
 mirrored_name(const char *name)
 {
 	for (int side = 0; side < 2; side++)
-		for (int i = 0; i < 3; i++)
+		for (int i = 0; i < CHECK_TIE_SIDE_ARGUMENTS; i++)
 			if (strcmp(name, check_tie_arguments[side][i]) == 0)
 				return check_tie_arguments[1 - side][i];
 	return name;
@@ -64,7 +64,7 @@ is_twin(const CheckTriggerRow *row, const CheckTriggerRow *other)
 
 /* The twin of a tie's trigger, or NULL. */
 const CheckTriggerRow *
-check_tie_twin(Oid namespace, const CheckTriggerRow *row)
+check_tie_twin(const CheckTriggerRow *row)
 {
 	ListCell   *cell;
 
@@ -72,7 +72,7 @@ check_tie_twin(Oid namespace, const CheckTriggerRow *row)
 		return row;
 	if (!OidIsValid(row->other))
 		return NULL;
-	foreach(cell, check_triggers_of_table(namespace, row->other))
+	foreach(cell, check_triggers_of_table(row->namespace, row->other))
 		if (is_twin(row, lfirst(cell)))
 			return lfirst(cell);
 	return NULL;
@@ -83,14 +83,14 @@ check_tie_twin(Oid namespace, const CheckTriggerRow *row)
  * trigger stands for itself.
  */
 const CheckTriggerRow *
-check_tie_first(Oid namespace, const CheckTriggerRow *row)
+check_tie_first(const CheckTriggerRow *row)
 {
 	const CheckTriggerRow *twin;
 
-	if (check_kind_of_function(namespace, row->function) != &check_tie_kind ||
+	if (check_kind_of_function(row->namespace, row->function) != &check_tie_kind ||
 		!OidIsValid(row->other))
 		return row;
-	twin = check_tie_twin(namespace, row);
+	twin = check_tie_twin(row);
 	if (twin == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),

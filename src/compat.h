@@ -125,7 +125,7 @@ struct _DestReceiver;
 extern void compat_spi_execute(struct _SPI_plan *plan, int nparams, const Oid *types,
 							   const Datum *values, struct _DestReceiver *dest);
 
-/* The planner's estimate for the generic plan of a query. */
-extern double compat_spi_plan_cost(struct _SPI_plan *plan);
+/* The planner's estimate for the generic plan of a query: cost and, where asked for, rows. */
+extern double compat_spi_plan_cost(struct _SPI_plan *plan, double *rows);
 
 #endif							/* GOVFISCAL_COMPAT_H */

@@ -20,7 +20,8 @@
 # into the installation itself and taken out again, never over another copy.
 #
 # PG_CONFIG in the environment chooses an installation, SERVER_UNDER is a command
-# that the server runs under, such as valgrind.
+# that the server runs under, such as valgrind.  A script may set server_settings,
+# lines of postgresql.conf.
 
 set -uo pipefail
 umask 022
@@ -305,6 +306,7 @@ start_server() {
 		fsync = off
 		full_page_writes = off
 		synchronous_commit = off
+		${server_settings:-}
 	EOF
 	set -m
 	# shellcheck disable=SC2086 # a command with its options
@@ -324,4 +326,12 @@ await_server() {
 			{ cat "$work/server.log" >&2; die "the server does not answer"; }
 		sleep 0.1
 	done
+}
+
+# tell_story -v title=... -v refused=... -v plain=...: demo.sql in a fresh database.
+# The messages of a refusal belong into the story where they happen, so both
+# streams go the same way.
+tell_story() {
+	cd "$src" || return
+	"$pg_bin/psql" -X -q -v ON_ERROR_STOP=1 "$@" <test/demo.sql 2>&1
 }
