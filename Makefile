@@ -123,7 +123,12 @@ REGRESS = \
 	check_triggers \
 	check_partition \
 	check_rights \
-	check_rename
+	check_rename \
+	check_audit \
+	check_pending \
+	check_many \
+	$(call since,15,check_merge_15) \
+	$(call since,18,check_virtual_18)
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
