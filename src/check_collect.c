@@ -44,6 +44,7 @@ typedef struct CheckPending
 {
 	Oid			trigger;		/* the rule's root trigger */
 	CheckRule  *rule;			/* as it was when first touched; alive till the end */
+	CheckRule  *current;		/* as it was last looked up */
 	CheckGroups *groups;
 	dlist_head	notes;			/* the same, newest first, and so deepest first */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
@@ -80,6 +81,7 @@ pending_of(CheckRule *rule)
 	pending = palloc0(sizeof(CheckPending));
 	pending->trigger = rule->trigger;
 	pending->rule = rule;
+	pending->current = rule;
 	pending->groups = check_groups_new(rule, pending_cxt);
 	dlist_init(&pending->notes);
 	pendings = lappend(pendings, pending);
@@ -234,10 +236,15 @@ take_notes(CheckPending *pending, int of_frame, bool at_once)
 		return NULL;
 
 	/* A rule that is gone with its trigger holds the rows to nothing. */
-	round->rule = pending->rule->valid ? pending->rule
-		: check_rule_lookup(pending->trigger);
-	if (round->rule == NULL)
-		return NULL;
+	if (!pending->current->valid)
+	{
+		CheckRule  *now = check_rule_lookup(pending->trigger);
+
+		if (now == NULL)
+			return NULL;
+		pending->current = now;
+	}
+	round->rule = pending->current;
 	if (!same_key(round->rule, pending->rule))
 		round->whole = true;
 	return round;
