@@ -36,6 +36,7 @@ my $found = qq({"unit": 1}|5.00|5.00|exact\n{"unit": 2}|7.00|0.00|violation);
 is($standby->safe_psql('postgres', $audit), $found, 'the audit on a standby');
 is($standby->safe_psql('postgres', q{SELECT name, enabled, problem IS NULL FROM fiscal_checks}), 'account_balance|t|t', 'fiscal_checks on a standby');
 is($standby->safe_psql('postgres', q{SELECT count(*) FROM fiscal_audit_balance('account', '{unit}', 'amount', 'side')}), '1', 'an ad hoc audit on a standby');
+is($standby->safe_psql('postgres', q{SELECT count(*) FROM fiscal_pending()}), '0', 'nothing is pending on a standby');
 my ($status, $out, $err) = $standby->psql('postgres', q{SELECT fiscal_validate('account')});
 like($err, qr/violates rule "account_balance": unit=2/, 'fiscal_validate on a standby');
 
