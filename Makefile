@@ -129,7 +129,15 @@ REGRESS = \
 	check_partition \
 	check_rights \
 	check_rename \
-	check_timing
+	check_timing \
+	check_audit \
+	check_pending \
+	check_many \
+	check_nulls \
+	check_cache \
+	$(call since,14,check_leak_14) \
+	$(call since,15,check_merge_15) \
+	$(call since,18,check_virtual_18)
 ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \

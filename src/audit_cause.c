@@ -87,9 +87,9 @@ slip(int64 is, int64 right)
 	if (is == right)
 		return NULL;
 	if (is_multiple(right, is, 10000))
-		return "is 10 000 times too small (yuan for wan yuan)";
+		return "is 10 000 times too small (wan yuan taken for yuan)";
 	if (is_multiple(is, right, 10000))
-		return "is 10 000 times too large (wan yuan for yuan)";
+		return "is 10 000 times too large (yuan taken for wan yuan)";
 	if (is_multiple(right, is, 10))
 		return "is 10 times too small";
 	if (is_multiple(is, right, 10))

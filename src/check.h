@@ -69,6 +69,7 @@ typedef struct CheckFinding
 	const char *computed_as;
 	const char *note;			/* what else is wrong: a cycle, a repeated parent */
 	const char *cause;			/* audits: a transformation that explains it */
+	bool		inherited;		/* audits: violations right below account for it */
 } CheckFinding;
 
 typedef enum CheckComparator

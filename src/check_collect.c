@@ -44,6 +44,7 @@ typedef struct CheckPending
 {
 	Oid			trigger;		/* the rule's root trigger */
 	CheckRule  *rule;			/* as it was when first touched; alive till the end */
+	CheckRule  *current;		/* as it was last looked up */
 	CheckGroups *groups;
 	dlist_head	notes;			/* the same, newest first, and so deepest first */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
@@ -93,6 +94,7 @@ pending_of(CheckRule *rule)
 	pending = palloc0(sizeof(CheckPending));
 	pending->trigger = rule->trigger;
 	pending->rule = rule;
+	pending->current = rule;
 	pending->groups = check_groups_new(rule, pending_cxt);
 	dlist_init(&pending->notes);
 	pendings = lappend(pendings, pending);
@@ -233,7 +235,15 @@ subset(CheckRule *rule, CheckGroup **groups, int64 count)
 static CheckRule *
 current_rule(CheckPending *pending)
 {
-	return pending->rule->valid ? pending->rule : check_rule_lookup(pending->trigger);
+	if (!pending->current->valid)
+	{
+		CheckRule  *now = check_rule_lookup(pending->trigger);
+
+		if (now == NULL)
+			return NULL;
+		pending->current = now;
+	}
+	return pending->current;
 }
 
 /* Takes from a rule's notes those of this frame and of deeper ones. */

@@ -244,7 +244,8 @@ copy_finding(CheckFold *fold, const CheckFinding *finding)
  * that starts there.  If a stated figure is wrong by d, its node is off by d
  * and the node above by -d (times the sign), and nothing else is: so where the
  * differences right below account for all of a node's own, the node is sound
- * and they are where it starts.
+ * and gets no cause of its own.  Below a violation, those that no others
+ * account for are marked as where a difference starts.
  */
 static void
 diagnose(CheckFold *fold, RollupNode *node, int amount, CheckFinding *finding)
@@ -258,9 +259,10 @@ diagnose(CheckFold *fold, RollupNode *node, int amount, CheckFinding *finding)
 	{
 		CheckFinding *below = lfirst(cell);
 
-		if (inherited && strcmp(below->column, finding->column) == 0)
+		if (!below->inherited && strcmp(below->column, finding->column) == 0)
 			below->cause = audit_cause_at_origin(below->cause);
 	}
+	finding->inherited = inherited;
 	if (!inherited)
 		finding->cause = audit_cause(finding->stated, finding->computed, sum->values);
 }
