@@ -277,6 +277,7 @@ fiscal_create_final_accounts(PG_FUNCTION_ARGS)
 	run_statements(&set, final_accounts_rules);
 	run_statements(&set, final_accounts_quarantine);
 	run_statements(&set, final_accounts_loading);
+	run_statements(&set, final_accounts_claims);
 	add_row_rules(&set);
 	run_statements(&set, final_accounts_install);
 	run_statements(&set, final_accounts_chinese);

@@ -33,3 +33,11 @@ CREATE FUNCTION fiscal_load_document(unit text, year integer, stage text DEFAULT
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION fiscal_load_document(text, integer, text, text, boolean, boolean, name) IS
 	'loads the staged forms of a document and returns its audit; one that does not hold is refused whole with all its faults (23514), or kept in quarantine';
+
+CREATE FUNCTION fiscal_audit_claims(unit text, year integer, stage text DEFAULT 'final',
+	schema name DEFAULT NULL,
+	OUT n integer, OUT label text, OUT kind text, OUT stated numeric, OUT measure text,
+	OUT exact numeric, OUT verdict text, OUT cause text) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL UNSAFE;
+COMMENT ON FUNCTION fiscal_audit_claims(text, integer, text, name) IS
+	'the claims of the text about one document: holds, fails, undefined (a share of nothing), insufficient data, explained';

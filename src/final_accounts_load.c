@@ -381,10 +381,13 @@ move_into_forms(const FinalAccounts *set, const AccountsDocument *document)
 	empty_quarantine(set, document);
 }
 
+/* The report of a document whose cells were read with so many faults. */
 static char *
-audit_text(const FinalAccounts *set, const AccountsDocument *document, bool *holds)
+audit_text(const FinalAccounts *set, const AccountsDocument *document,
+		   const SheetLoad *load, bool keep, bool *holds)
 {
 	FinalAccounts reader = *set;
+	AccountsDocument printed = *document;
 	AccountsAudit *audit;
 	char	   *report;
 
@@ -394,9 +397,15 @@ audit_text(const FinalAccounts *set, const AccountsDocument *document, bool *hol
 	PushActiveSnapshot(GetTransactionSnapshot());
 	UpdateActiveSnapshotCommandId();
 	audit = accounts_audit(&reader, document);
-	report = accounts_report(audit, false);
 	PopActiveSnapshot();
-	*holds = audit->counts[AUDIT_VIOLATION] == 0;
+
+	*holds = load->nfaults == 0 && audit->counts[AUDIT_VIOLATION] == 0;
+	printed.quarantine = keep && !*holds;
+	audit->document = &printed;
+	report = accounts_report(audit, !*holds && !keep);
+	if (load->nfaults > 0)
+		report = psprintf("%s\ncould not be read (%d)%s", report, load->nfaults,
+						  server_of(load->faults->data));
 	return report;
 }
 
@@ -438,11 +447,17 @@ fiscal_load_document(PG_FUNCTION_ARGS)
 	for (load.form = 1; load.form <= ACCOUNTS_FORMS; load.form++)
 		load_form(&set, &document, &load);
 
-	report = audit_text(&set, &document, &holds);
-	holds = holds && load.nfaults == 0;
-	if (load.nfaults > 0)
-		report = psprintf("%s\ncould not be read (%d)%s", report, load.nfaults,
-						  server_of(load.faults->data));
+	run(&set, &document, "SELECT FROM @fa@.form_quarantine"
+		" WHERE unit = $1 AND year = $2 AND stage = $3 LIMIT 1");
+	if (SPI_processed == 0 && load.nfaults == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NO_DATA_FOUND),
+				 errmsg("no form of unit \"%s\", year %d, stage \"%s\" is staged",
+						TextDatumGetCString(values[0]), DatumGetInt32(values[1]),
+						TextDatumGetCString(values[2])),
+				 errhint("Stage its forms with fiscal_stage_form().")));
+
+	report = audit_text(&set, &document, &load, PG_GETARG_BOOL(5), &holds);
 	if (!holds && !PG_GETARG_BOOL(5))
 		ereport(ERROR,
 				(errcode(ERRCODE_CHECK_VIOLATION),

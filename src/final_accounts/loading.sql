@@ -8,7 +8,7 @@ CREATE TABLE staging (
 	form text NOT NULL CHECK (form IN ('01', '02', '03', '04', '05', '06', '07', '08', '09')),
 	row_no integer NOT NULL,
 	cells text[] NOT NULL,
-	measure text CONSTRAINT staging_measure CHECK (@ext@.yuan_parse('1', measure) IS NOT NULL),
+	measure text CONSTRAINT staging_measure CHECK (measure IS NULL OR @ext@.yuan_parse('1', measure) IS NOT NULL),
 	PRIMARY KEY (unit, year, stage, form, row_no)
 );
 
