@@ -61,6 +61,10 @@ OBJS = \
 	src/final_accounts.o \
 	src/final_accounts_audit.o \
 	src/final_accounts_report.o \
+	src/final_accounts_read.o \
+	src/final_accounts_load.o \
+	src/accounts_sheet.o \
+	src/final_accounts_claims.o \
 	src/final_accounts_sql.o
 
 # $(call since,MAJOR,WORDS): the words, on that server and later ones
