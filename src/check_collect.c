@@ -46,6 +46,7 @@ typedef struct CheckPending
 	CheckRule  *rule;			/* as it was when first touched; alive till the end */
 	CheckGroups *groups;
 	dlist_head	notes;			/* the same, newest first, and so deepest first */
+	int64		written;		/* rows, roughly: for estimates only */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
 	int			whole_frame;
 } CheckPending;
@@ -108,7 +109,7 @@ note_group(CheckPending *pending, const Datum *keys, bool written)
 		deepest_frame = Max(deepest_frame, frame);
 		dlist_push_head(&pending->notes, &group->note);
 	}
-	group->written += written;
+	pending->written += written;
 }
 
 static void
@@ -255,6 +256,7 @@ drop_notes(List *rounds, int of_frame)
 
 		for (int64 i = 0; i < round->ngroups; i++)
 			drop_note(round->pending, round->groups[i]);
+		round->pending->written = 0;
 		if (round->whole)
 			round->pending->whole_nest = 0;
 	}
@@ -292,7 +294,7 @@ run_round(RoundRule *round, CheckSink *sink)
 		check_run_all(round->rule, sink);
 	else
 		check_run_groups(round->rule, round->pending->groups, round->groups,
-						 round->ngroups, sink);
+						 round->ngroups, round->pending->written, sink);
 }
 
 /*
@@ -321,7 +323,7 @@ is_conflict(RoundRule *round)
 	if (round->whole)
 		check_run_all(round->rule, check_report_sink(own));
 	else
-		check_run_groups(round->rule, violated, again.groups, n, check_report_sink(own));
+		check_run_groups(round->rule, violated, again.groups, n, 0, check_report_sink(own));
 	PopActiveSnapshot();
 	if (check_report_count(own) > 0)
 		round->report = own;
