@@ -205,6 +205,8 @@ struct CheckRule
 	int64		quantum;		/* quantum= in fen; 0 = the column's own */
 	int			nkeys;
 	CheckKeyType *keytypes;
+	int			nfixed;			/* an audit of some groups: the first keys have */
+	Datum		fixed[CHECK_MAX_KEYS];	/* these values */
 	int			nsides;
 	CheckSide	side[2];
 	void	   *form;			/* the kind's own */
@@ -225,6 +227,7 @@ extern const char *check_args_rule(CheckArgs *args);
 /* check_rule */
 extern CheckRule *check_rule_new(const CheckKind *kind, Oid namespace, Oid relid,
 								 const char *name);
+extern int	check_fix_settings(void);
 extern void check_rule_load(CheckRule *rule, CheckArgs *args);
 extern void check_rule_free(CheckRule *rule);
 extern int	check_rule_add_column(CheckRule *rule, int side, const char *name);
@@ -258,6 +261,7 @@ typedef struct CheckTriggerRow
 	char		enabled;
 	bool		deferrable;
 	bool		initdeferred;
+	bool		selective;		/* has a WHEN clause, or a list of columns */
 	char	   *trigger_name;
 	char	   *name;			/* of the constraint, where there is one */
 	int			nargs;
@@ -373,6 +377,9 @@ extern void check_close_frame(int outer);
 extern void check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink);
 extern void check_forget_notes(void);
 extern void check_end_subtransaction(int nest, bool aborted);
+
+/* check_audit: the verdicts of a rule over what the caller may read */
+extern void check_audit_rule(CheckRule *rule, CheckSink *sink);
 
 /* check_hooks */
 extern void check_hooks_init(void);

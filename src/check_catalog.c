@@ -18,9 +18,33 @@
 
 /* ---------------------------------------------------------------- what is not covered */
 
+/* Does it fire on what a session writes by itself? */
+static bool
+is_enabled(const CheckTriggerRow *row)
+{
+	return row->enabled == TRIGGER_FIRES_ON_ORIGIN || row->enabled == TRIGGER_FIRES_ALWAYS;
+}
+
+/* Is there an enabled clone of the root trigger on a leaf? */
+static bool
+is_cloned(Oid namespace, const CheckTriggerRow *root, Oid leaf)
+{
+	ListCell   *cell;
+
+	foreach(cell, check_triggers_of_table(namespace, leaf))
+	{
+		CheckTriggerRow *row = lfirst(cell);
+
+		if (is_enabled(row) && OidIsValid(row->parent) &&
+			check_root_trigger(row->oid)->oid == root->oid)
+			return true;
+	}
+	return false;
+}
+
 /* Are all leaves under a clone of the trigger, and under a guard if they need one? */
 static void
-cover(const CheckTriggerRow *row, bool *leaves, bool *truncate)
+cover(Oid namespace, const CheckTriggerRow *row, bool *leaves, bool *truncate)
 {
 	ListCell   *cell;
 	bool		partitioned = get_rel_relkind(row->relid) == RELKIND_PARTITIONED_TABLE;
@@ -34,11 +58,10 @@ cover(const CheckTriggerRow *row, bool *leaves, bool *truncate)
 
 		if (get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE)
 			continue;
-		if (get_rel_relkind(relid) == RELKIND_FOREIGN_TABLE)
+		/* Not so a foreign partition, nor a table that inherits otherwise. */
+		if (relid != row->relid && !is_cloned(namespace, row, relid))
 			*leaves = false;
-		if (relid != row->relid && !partitioned)
-			*leaves = false;	/* inherits, but does not fire */
-		if (needs_guard && !check_has_guard(relid))
+		if (needs_guard && !check_is_guarded(namespace, relid))
 			*truncate = false;
 	}
 }
@@ -82,8 +105,12 @@ problem_of(const CheckTriggerRow *row)
 
 	if (problem == NULL && (row->type & events) != events)
 		problem = pstrdup("the trigger does not fire on INSERT, UPDATE and DELETE");
+	if (problem == NULL && row->selective)
+		problem = pstrdup("the trigger fires for some columns or rows only");
 	if (problem == NULL && row->enabled == TRIGGER_DISABLED)
 		problem = pstrdup("the trigger is disabled");
+	if (problem == NULL && row->enabled == TRIGGER_FIRES_ON_REPLICA)
+		problem = pstrdup("the trigger fires only on a replica");
 	return problem;
 }
 
@@ -125,7 +152,7 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 
 		if (OidIsValid(row->parent))
 			continue;
-		cover(row, &leaves, &truncate);
+		cover(namespace, row, &leaves, &truncate);
 		problem = problem_of(row);
 		values[0] = ObjectIdGetDatum(row->relid);
 		values[1] = DirectFunctionCall1(namein, CStringGetDatum(row->name));
@@ -136,7 +163,7 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 		nulls[5] = !OidIsValid(row->other);
 		values[6] = BoolGetDatum(row->deferrable);
 		values[7] = BoolGetDatum(row->initdeferred);
-		values[8] = BoolGetDatum(row->enabled != TRIGGER_DISABLED);
+		values[8] = BoolGetDatum(is_enabled(row));
 		values[9] = BoolGetDatum(leaves);
 		values[10] = BoolGetDatum(truncate);
 		values[11] = PointerGetDatum(broken_columns(row));

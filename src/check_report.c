@@ -143,7 +143,9 @@ collect(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 
 	if (finding->verdict != CHECK_VIOLATION && finding->verdict != CHECK_ORPHAN)
 		return;
-	report->count++;
+	/* Undone with the settings of the reading that goes on. */
+	if (report->count++ == 0)
+		(void) check_fix_settings();
 	if (report->groups != NULL &&
 		(group = check_groups_find(report->groups, finding->keys)) != NULL)
 		group->violated = true;

@@ -12,6 +12,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -122,12 +123,35 @@ parse_quantum(CheckRule *rule, const char *text)
 	return fen;
 }
 
+/*
+ * What a value in an argument means, and how one is printed, must not depend on
+ * who reads the rule first.  Undone by AtEOXact_GUC.
+ */
+int
+check_fix_settings(void)
+{
+	static const char *const settings[][2] = {
+		{"search_path", "pg_catalog, pg_temp"},
+		{"datestyle", "ISO, YMD"},
+		{"intervalstyle", "postgres"},
+		{"extra_float_digits", "1"},
+		{"bytea_output", "hex"}
+	};
+	int			nest = NewGUCNestLevel();
+
+	for (int i = 0; i < (int) lengthof(settings); i++)
+		(void) set_config_option(settings[i][0], settings[i][1], PGC_USERSET, PGC_S_SESSION,
+								 GUC_ACTION_SAVE, true, 0, false);
+	return nest;
+}
+
 void
 check_rule_load(CheckRule *rule, CheckArgs *args)
 {
 	static const char *const severities[] = {"error", "warning", NULL};
 	MemoryContext caller = MemoryContextSwitchTo(rule->cxt);
 	const char *quantum;
+	int			nest = check_fix_settings();
 
 	check_args_all_known(args, rule->kind);
 	if (strcmp(check_args_choice(args, "severity", severities), "warning") == 0)
@@ -139,6 +163,7 @@ check_rule_load(CheckRule *rule, CheckArgs *args)
 	rule->kind->load(rule, args);
 
 	rule->valid = true;
+	AtEOXact_GUC(true, nest);
 	MemoryContextSwitchTo(caller);
 }
 

@@ -38,6 +38,14 @@
 #define compat_relation_owned(relid) pg_class_ownercheck(relid, GetUserId())
 #endif
 
+#if PG_VERSION_NUM >= 160000
+#define compat_schema_usable(schema) \
+	(object_aclcheck(NamespaceRelationId, schema, GetUserId(), ACL_USAGE) == ACLCHECK_OK)
+#else
+#define compat_schema_usable(schema) \
+	(pg_namespace_aclcheck(schema, GetUserId(), ACL_USAGE) == ACLCHECK_OK)
+#endif
+
 /* From 18 the module can name itself and its version to the server. */
 #ifdef PG_MODULE_MAGIC_EXT
 #define GF_MODULE_MAGIC(name_, version_) \
