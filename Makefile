@@ -125,6 +125,8 @@ ISOLATION_OPTS = --inputdir=$(srcdir)/test
 # Without gettext there are no catalogs, and messages are English (see nls.mk).
 ifeq ($(shell msgfmt --version 2>/dev/null),)
 override enable_nls = no
+else
+override MSGFMT = msgfmt
 endif
 
 PG_CONFIG ?= pg_config
