@@ -57,7 +57,11 @@ OBJS = \
 	src/check_build.o \
 	src/check_install.o \
 	src/check_catalog.o \
-	src/check_audit.o
+	src/check_audit.o \
+	src/final_accounts.o \
+	src/final_accounts_audit.o \
+	src/final_accounts_report.o \
+	src/final_accounts_sql.o
 
 # $(call since,MAJOR,WORDS): the words, on that server and later ones
 since = $(if $(filter 1,$(shell expr $(VERSION_NUM) / 10000 '>=' $(1))),$(2))
@@ -76,12 +80,13 @@ SQL_PARTS = \
 	src/subject_code.sql \
 	src/subject_rollup.sql \
 	src/subject_dictionary.sql \
-	src/check.sql
+	src/check.sql \
+	src/final_accounts.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
 DATA_built = govfiscal--$(EXTVERSION).sql
 HEADERS = src/govfiscal.h
-EXTRA_CLEAN = govfiscal--*.sql
+EXTRA_CLEAN = govfiscal--*.sql src/final_accounts_sql.c
 
 REGRESS = \
 	opclass \
@@ -118,7 +123,12 @@ REGRESS = \
 	check_link \
 	check_interval \
 	check_tie \
-	check_install
+	check_install \
+	check_roads \
+	check_triggers \
+	check_partition \
+	check_rights \
+	check_rename
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
@@ -147,6 +157,16 @@ endif
 
 # Touching a header rebuilds what may include it, the bitcode too.
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*.h)
+
+# The statements of src/final_accounts/ as strings, one for each file.
+TEMPLATES = $(wildcard $(srcdir)/src/final_accounts/*.sql)
+src/final_accounts_sql.c: $(TEMPLATES)
+	mkdir -p src
+	{ echo '#include "postgres.h"'; echo '#include "fmgr.h"'; echo '#include "final_accounts.h"'; \
+	for f in $(TEMPLATES); do \
+		echo "const char final_accounts_$$(basename $$f .sql)[] ="; \
+		LC_ALL=C sed -e '/^--/d' -e '/^$$/d' -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $$f; echo ';'; \
+	done; } >$@
 
 # Measures what docs/speed.md says; BENCH="4 5" for some goals.
 .PHONY: bench

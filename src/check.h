@@ -112,7 +112,16 @@ typedef struct CheckKeyType
 	FmgrInfo	hash;
 } CheckKeyType;
 
-#define CHECK_KEPT_VALUE	32
+#define CHECK_KEPT_VALUES	4
+#define CHECK_KEPT_SIZE		32
+
+/* A value that was looked up, and the answer. */
+typedef struct CheckKeptValue
+{
+	bool		is_in;
+	Size		size;			/* 0 = none */
+	char		bits[CHECK_KEPT_SIZE];
+} CheckKeptValue;
 
 /* "column is one of these values"; parsed by the column's own input function */
 typedef struct CheckValueSet
@@ -122,9 +131,8 @@ typedef struct CheckValueSet
 	int			nvalues;
 	Datum	   *values;
 	FmgrInfo	eq;
-	bool		kept_is_in;		/* the answer for the value asked for last */
-	Size		kept_size;		/* its bytes; 0 = none */
-	char		kept[CHECK_KEPT_VALUE];
+	int			oldest;			/* of the values asked for last */
+	CheckKeptValue kept[CHECK_KEPT_VALUES];
 } CheckValueSet;
 
 /*
@@ -198,6 +206,8 @@ struct CheckRule
 	int64		quantum;		/* quantum= in fen; 0 = the column's own */
 	int			nkeys;
 	CheckKeyType *keytypes;
+	int			nfixed;			/* an audit of some groups: the first keys have */
+	Datum		fixed[CHECK_MAX_KEYS];	/* these values */
 	int			nsides;
 	CheckSide	side[2];
 	void	   *form;			/* the kind's own */
@@ -367,6 +377,9 @@ extern void check_close_frame(int outer);
 extern void check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink);
 extern void check_forget_notes(void);
 extern void check_end_subtransaction(int nest, bool aborted);
+
+/* check_audit: the verdicts of a rule over what the caller may read */
+extern void check_audit_rule(CheckRule *rule, CheckSink *sink);
 
 /* check_hooks */
 extern void check_hooks_init(void);

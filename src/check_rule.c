@@ -411,15 +411,16 @@ is_one_of(const CheckRule *rule, int side, CheckValueSet *set, Datum value)
 }
 
 /*
- * Rows have few different values here, mostly in runs, so the last value and
- * its answer are kept: equal bits are equal values.  A value that lies in
- * another place (toasted) or is long is asked for each time.
+ * Rows have few different values here, so the last ones and their answers are
+ * kept: equal bits are equal values.  A value that lies in another place
+ * (toasted) or is long is compared each time.
  */
 bool
 check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
 				   Datum value, bool isnull)
 {
 	const CheckColumn *col = &rule->side[side].cols[set->col];
+	CheckKeptValue *kept;
 	const void *bits;
 	Size		size;
 
@@ -434,20 +435,24 @@ check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
 	{
 		bits = DatumGetPointer(value);
 		if (col->typlen == -1)
-			size = VARATT_IS_EXTERNAL(bits) ? CHECK_KEPT_VALUE + 1 : VARSIZE_ANY(bits);
+			size = VARATT_IS_EXTERNAL(bits) ? CHECK_KEPT_SIZE + 1 : VARSIZE_ANY(bits);
 		else
-			size = col->typlen > 0 ? (Size) col->typlen : CHECK_KEPT_VALUE + 1;
+			size = col->typlen > 0 ? (Size) col->typlen : CHECK_KEPT_SIZE + 1;
 	}
-	if (size > CHECK_KEPT_VALUE)
+	if (size > CHECK_KEPT_SIZE)
 		return is_one_of(rule, side, set, value);
-	if (size != set->kept_size || memcmp(bits, set->kept, size) != 0)
-	{
-		set->kept_size = 0;		/* should the comparison raise */
-		set->kept_is_in = is_one_of(rule, side, set, value);
-		memcpy(set->kept, bits, size);
-		set->kept_size = size;
-	}
-	return set->kept_is_in;
+	for (int i = 0; i < CHECK_KEPT_VALUES; i++)
+		if (set->kept[i].size == size && memcmp(set->kept[i].bits, bits, size) == 0)
+			return set->kept[i].is_in;
+
+	/* Nothing is kept of a comparison that raises. */
+	kept = &set->kept[set->oldest];
+	kept->size = 0;
+	kept->is_in = is_one_of(rule, side, set, value);
+	memcpy(kept->bits, bits, size);
+	kept->size = size;
+	set->oldest = (set->oldest + 1) % CHECK_KEPT_VALUES;
+	return kept->is_in;
 }
 
 const char *
