@@ -31,6 +31,7 @@
 #include "utils/snapshot.h"
 
 #include "govfiscal.h"
+#include "nls.h"
 #include "yuan_sum.h"
 
 typedef struct CheckRule CheckRule;
