@@ -123,6 +123,7 @@ REGRESS = \
 	check_triggers \
 	check_partition \
 	check_rights \
+	check_settings \
 	check_rename \
 	check_audit \
 	check_pending \
