@@ -57,7 +57,15 @@ OBJS = \
 	src/check_build.o \
 	src/check_install.o \
 	src/check_catalog.o \
-	src/check_audit.o
+	src/check_audit.o \
+	src/final_accounts.o \
+	src/final_accounts_audit.o \
+	src/final_accounts_report.o \
+	src/final_accounts_read.o \
+	src/final_accounts_load.o \
+	src/accounts_sheet.o \
+	src/final_accounts_claims.o \
+	src/final_accounts_sql.o
 
 # $(call since,MAJOR,WORDS): the words, on that server and later ones
 since = $(if $(filter 1,$(shell expr $(VERSION_NUM) / 10000 '>=' $(1))),$(2))
@@ -76,12 +84,13 @@ SQL_PARTS = \
 	src/subject_code.sql \
 	src/subject_rollup.sql \
 	src/subject_dictionary.sql \
-	src/check.sql
+	src/check.sql \
+	src/final_accounts.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
 DATA_built = govfiscal--$(EXTVERSION).sql
 HEADERS = src/govfiscal.h
-EXTRA_CLEAN = govfiscal--*.sql
+EXTRA_CLEAN = govfiscal--*.sql src/final_accounts_sql.c
 
 REGRESS = \
 	opclass \
@@ -125,6 +134,7 @@ REGRESS = \
 	check_rights \
 	check_settings \
 	check_rename \
+	check_timing \
 	check_audit \
 	check_pending \
 	check_many \
@@ -133,8 +143,18 @@ REGRESS = \
 	$(call since,14,check_leak_14) \
 	$(call since,15,check_merge_15) \
 	$(call since,18,check_virtual_18)
-ISOLATION =
-ISOLATION_OPTS = --inputdir=$(srcdir)/test
+ISOLATION = $(call since,14, \
+	tolerance \
+	parent_child \
+	move \
+	tie_sides \
+	savepoint \
+	two_phase \
+	immediate \
+	escalation \
+	truncate_partition \
+	conflict_report)
+ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
@@ -147,6 +167,16 @@ govfiscal--$(EXTVERSION).sql: $(SQL_PARTS)
 
 # Touching a header rebuilds what may include it, the bitcode too.
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*.h)
+
+# The statements of src/final_accounts/ as strings, one for each file.
+TEMPLATES = $(wildcard $(srcdir)/src/final_accounts/*.sql)
+src/final_accounts_sql.c: $(TEMPLATES)
+	mkdir -p src
+	{ echo '#include "postgres.h"'; echo '#include "fmgr.h"'; echo '#include "final_accounts.h"'; \
+	for f in $(TEMPLATES); do \
+		echo "const char final_accounts_$$(basename $$f .sql)[] ="; \
+		LC_ALL=C sed -e '/^--/d' -e '/^$$/d' -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $$f; echo ';'; \
+	done; } >$@
 
 # Measures what docs/speed.md says; BENCH="4 5" for some goals.
 .PHONY: bench

@@ -206,6 +206,8 @@ struct CheckRule
 	int64		quantum;		/* quantum= in fen; 0 = the column's own */
 	int			nkeys;
 	CheckKeyType *keytypes;
+	int			nfixed;			/* an audit of some groups: the first keys have */
+	Datum		fixed[CHECK_MAX_KEYS];	/* these values */
 	int			nsides;
 	CheckSide	side[2];
 	void	   *form;			/* the kind's own */
@@ -330,10 +332,12 @@ extern CheckGroup **check_groups_list(CheckGroups *groups, int64 *count);
 extern bool check_keys_equal(const CheckRule *rule, const Datum *a, const Datum *b);
 
 /* check_lock */
+extern void check_lock_tables(const CheckRule *rule);
 extern void check_lock_whole(List **locks, const CheckRule *rule);
 extern void check_lock_groups(List **locks, const CheckRule *rule,
 							  CheckGroup **groups, int64 count);
 extern void check_lock_acquire(List *locks);
+extern void check_lock_forget(void);
 
 /* check_read */
 extern int	check_begin_reading(Snapshot snapshot, bool as_caller);
@@ -375,6 +379,9 @@ extern void check_close_frame(int outer);
 extern void check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink);
 extern void check_forget_notes(void);
 extern void check_end_subtransaction(int nest, bool aborted);
+
+/* check_audit: the verdicts of a rule over what the caller may read */
+extern void check_audit_rule(CheckRule *rule, CheckSink *sink);
 
 /* check_hooks */
 extern void check_hooks_init(void);

@@ -199,8 +199,8 @@ refuse_row_security(Oid relid)
 }
 
 /* With row_security off the server refuses what a policy would thin out, below views too. */
-static void
-audit_rule(CheckRule *rule, AuditSink *audit)
+void
+check_audit_rule(CheckRule *rule, CheckSink *sink)
 {
 	int			nest = NewGUCNestLevel();
 	int			reading;
@@ -211,7 +211,7 @@ audit_rule(CheckRule *rule, AuditSink *audit)
 							 GUC_ACTION_SAVE, true, 0, false);
 	rule->as_caller = true;
 	reading = check_begin_reading(GetActiveSnapshot(), true);
-	check_run_all(rule, &audit->sink);
+	check_run_all(rule, sink);
 	check_end_reading(reading);
 	AtEOXact_GUC(true, nest);
 }
@@ -232,7 +232,7 @@ fiscal_audit(PG_FUNCTION_ARGS)
 	{
 		CheckRule  *rule = check_rule_from_trigger(lfirst(cell));
 
-		audit_rule(rule, &audit);
+		check_audit_rule(rule, &audit.sink);
 		check_rule_free(rule);
 	}
 	return (Datum) 0;
@@ -249,7 +249,7 @@ audit_ad_hoc(CheckBuild *build, const CheckKind *kind, int verdicts_arg)
 
 	set_wanted(&audit, fcinfo, verdicts_arg);
 	check_rule_load(rule, check_args_parse(rule->name, build->nargs, build->args));
-	audit_rule(rule, &audit);
+	check_audit_rule(rule, &audit.sink);
 	check_rule_free(rule);
 	return (Datum) 0;
 }

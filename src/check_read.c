@@ -124,6 +124,25 @@ append_select(StringInfo sql, const CheckRule *rule, const CheckSide *side)
 					 check_table_name(side->relid));
 }
 
+/*	WHERE x.key = $1 AND ... for the first n columns of the key */
+static void
+append_keys(StringInfo sql, const CheckRule *rule, const CheckSide *side, int n)
+{
+	for (int i = 0; i < n; i++)
+	{
+		StringInfoData column;
+		char		parameter[16];
+
+		initStringInfo(&column);
+		appendStringInfo(&column, "x.%s", quote_identifier(side->cols[i].name));
+		snprintf(parameter, sizeof(parameter), "$%d", i + 1);
+		appendStringInfoString(sql, i == 0 ? " WHERE " : " AND ");
+		generate_operator_clause(sql, column.data, side->cols[i].typid,
+								 rule->keytypes[i].eqop,
+								 parameter, rule->keytypes[i].typid);
+	}
+}
+
 /*	SELECT ... WHERE x.key = $1 AND ... [ORDER BY x.code] */
 static char *
 probe_sql(const CheckRule *rule, const CheckSide *side)
@@ -132,26 +151,14 @@ probe_sql(const CheckRule *rule, const CheckSide *side)
 
 	initStringInfo(&sql);
 	append_select(&sql, rule, side);
-	for (int i = 0; i < rule->nkeys; i++)
-	{
-		StringInfoData column;
-		char		parameter[16];
-
-		initStringInfo(&column);
-		appendStringInfo(&column, "x.%s", quote_identifier(side->cols[i].name));
-		snprintf(parameter, sizeof(parameter), "$%d", i + 1);
-		appendStringInfoString(&sql, i == 0 ? " WHERE " : " AND ");
-		generate_operator_clause(&sql, column.data, side->cols[i].typid,
-								 rule->keytypes[i].eqop,
-								 parameter, rule->keytypes[i].typid);
-	}
+	append_keys(&sql, rule, side, rule->nkeys);
 	if (side->order_col >= 0)
 		appendStringInfo(&sql, " ORDER BY x.%s",
 						 quote_identifier(side->cols[side->order_col].name));
 	return sql.data;
 }
 
-/*	SELECT ... [ORDER BY x.key, ..., x.code] */
+/*	SELECT ... [WHERE x.key = $1 AND ...] [ORDER BY x.key, ..., x.code] */
 static char *
 pass_sql(const CheckRule *rule, const CheckSide *side, bool ordered)
 {
@@ -159,6 +166,7 @@ pass_sql(const CheckRule *rule, const CheckSide *side, bool ordered)
 
 	initStringInfo(&sql);
 	append_select(&sql, rule, side);
+	append_keys(&sql, rule, side, rule->nfixed);
 	if (ordered)
 	{
 		for (int i = 0; i < rule->nkeys; i++)
@@ -173,16 +181,16 @@ pass_sql(const CheckRule *rule, const CheckSide *side, bool ordered)
 
 /* Calls of SPI leave its own context current, which goes with SPI_finish. */
 static SPIPlanPtr
-prepare(const char *sql, const CheckRule *rule, bool parameters)
+prepare(const char *sql, const CheckRule *rule, int nparameters)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	Oid			types[CHECK_MAX_KEYS];
 	SPIPlanPtr	plan;
 
-	for (int i = 0; i < rule->nkeys; i++)
+	for (int i = 0; i < nparameters; i++)
 		types[i] = rule->keytypes[i].typid;
-	plan = SPI_prepare_cursor(sql, parameters ? rule->nkeys : 0, types,
-							  parameters ? CURSOR_OPT_GENERIC_PLAN : 0);
+	plan = SPI_prepare_cursor(sql, nparameters, types,
+							  nparameters > 0 ? CURSOR_OPT_GENERIC_PLAN : 0);
 	MemoryContextSwitchTo(caller);
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare returned %s for %s",
@@ -250,7 +258,7 @@ probe_plan(CheckRule *rule, int side)
 	if (check_key_is_indexed(rule, side))
 		(void) set_config_option("enable_seqscan", "off", PGC_USERSET, PGC_S_SESSION,
 								 GUC_ACTION_SAVE, true, 0, false);
-	s->probe = prepare(probe_sql(rule, s), rule, true);
+	s->probe = prepare(probe_sql(rule, s), rule, rule->nkeys);
 	SPI_keepplan(s->probe);
 	(void) compat_spi_plan_cost(s->probe, NULL);
 	AtEOXact_GUC(true, nest);
@@ -283,7 +291,7 @@ check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written)
 	{
 		CheckSide  *s = &rule->side[side];
 		Identity	caller = become_owner(rule, s->relid);
-		SPIPlanPtr	plan = prepare(probe_sql(rule, s), rule, true);
+		SPIPlanPtr	plan = prepare(probe_sql(rule, s), rule, rule->nkeys);
 		double		planned;
 		double		unplanned;
 
@@ -293,7 +301,7 @@ check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written)
 			probes += unplanned * (cpu_index_tuple_cost + cpu_tuple_cost +
 								   rule->nkeys * cpu_operator_cost);
 		SPI_freeplan(plan);
-		plan = prepare(pass_sql(rule, s, s->order_col >= 0), rule, false);
+		plan = prepare(pass_sql(rule, s, s->order_col >= 0), rule, rule->nfixed);
 		pass += compat_spi_plan_cost(plan, NULL);
 		SPI_freeplan(plan);
 		become_again(caller);
@@ -335,7 +343,8 @@ receiver_noop(DestReceiver *self)
 }
 
 static void
-run(SPIPlanPtr plan, const CheckRule *rule, const Datum *keys, CheckRowFn row, void *arg)
+run(SPIPlanPtr plan, const CheckRule *rule, int nkeys, const Datum *keys,
+	CheckRowFn row, void *arg)
 {
 	RowReceiver receiver = {
 		.pub = {
@@ -353,9 +362,9 @@ run(SPIPlanPtr plan, const CheckRule *rule, const Datum *keys, CheckRowFn row, v
 
 	receiver.rowcxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal row",
 											ALLOCSET_SMALL_SIZES);
-	for (int i = 0; i < rule->nkeys; i++)
+	for (int i = 0; i < nkeys; i++)
 		types[i] = rule->keytypes[i].typid;
-	compat_spi_execute(plan, keys == NULL ? 0 : rule->nkeys, types, keys, &receiver.pub);
+	compat_spi_execute(plan, nkeys, types, keys, &receiver.pub);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(receiver.rowcxt);
 }
@@ -365,7 +374,7 @@ check_read_group(CheckRule *rule, int side, const Datum *keys, CheckRowFn row, v
 {
 	Identity	caller = become_owner(rule, rule->side[side].relid);
 
-	run(probe_plan(rule, side), rule, keys, row, arg);
+	run(probe_plan(rule, side), rule, rule->nkeys, keys, row, arg);
 	become_again(caller);
 }
 
@@ -374,9 +383,9 @@ check_read_all(CheckRule *rule, int side, bool ordered, CheckRowFn row, void *ar
 {
 	CheckSide  *s = &rule->side[side];
 	Identity	caller = become_owner(rule, s->relid);
-	SPIPlanPtr	plan = prepare(pass_sql(rule, s, ordered), rule, false);
+	SPIPlanPtr	plan = prepare(pass_sql(rule, s, ordered), rule, rule->nfixed);
 
-	run(plan, rule, NULL, row, arg);
+	run(plan, rule, rule->nfixed, rule->fixed, row, arg);
 	SPI_freeplan(plan);
 	become_again(caller);
 }
