@@ -157,6 +157,13 @@ ISOLATION = $(call since,14, \
 	conflict_report)
 ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
 
+# Without gettext there are no catalogs, and messages are English (see nls.mk).
+ifeq ($(shell msgfmt --version 2>/dev/null),)
+override enable_nls = no
+else
+override MSGFMT = msgfmt
+endif
+
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
@@ -165,6 +172,13 @@ override CPPFLAGS += -DGOVFISCAL_VERSION='"$(EXTVERSION)"'
 
 govfiscal--$(EXTVERSION).sql: $(SQL_PARTS)
 	cat $^ >$@
+
+# A build outside the tree (VPATH) begins without directories.
+ifdef VPATH
+$(OBJS) $(MO_FILES): | $(CURDIR)/src $(CURDIR)/po
+$(CURDIR)/src $(CURDIR)/po:
+	mkdir -p $@
+endif
 
 # Touching a header rebuilds what may include it, the bitcode too.
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*.h)

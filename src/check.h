@@ -31,6 +31,7 @@
 #include "utils/snapshot.h"
 
 #include "govfiscal.h"
+#include "nls.h"
 #include "yuan_sum.h"
 
 typedef struct CheckRule CheckRule;
@@ -308,16 +309,16 @@ extern const CheckTriggerRow *check_tie_twin(const CheckTriggerRow *row);
 extern char *check_tie_mirror(const char *argument);
 
 /* check_groups */
+/* 64 bytes with two keys, so that nothing is lost to rounding up: there may be many. */
 typedef struct CheckGroup
 {
 	uint64		hash;
+	dlist_node	note;			/* among what a transaction has touched */
+	void	   *state;			/* of the fold, while a pass is under way */
 	int			frame;			/* the statement that touched it; 0 = COMMIT */
 	int			nest;			/* subtransaction level that touched it */
 	CommandId	judged;			/* at once, as of this command */
-	dlist_node	note;			/* among what a transaction has touched */
-	int64		written;		/* rows, some of them perhaps more than once */
 	bool		violated;
-	void	   *state;			/* of the fold, while a pass is under way */
 	Datum		keys[FLEXIBLE_ARRAY_MEMBER];
 } CheckGroup;
 
@@ -352,7 +353,8 @@ extern bool check_key_is_indexed(const CheckRule *rule, int side);
 
 /* check_run */
 extern void check_run_groups(CheckRule *rule, CheckGroups *groups,
-							 CheckGroup **list, int64 count, CheckSink *sink);
+							 CheckGroup **list, int64 count, int64 written,
+							 CheckSink *sink);
 extern void check_run_all(CheckRule *rule, CheckSink *sink);
 extern YuanSum check_bound(YuanSum quanta);
 extern void check_judge(CheckFinding *finding, CheckComparator comparator);

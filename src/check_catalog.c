@@ -122,13 +122,13 @@ problem_of(const CheckTriggerRow *row)
 	char	   *problem = check_rule_problem(row);
 
 	if (problem == NULL && (row->type & events) != events)
-		problem = pstrdup("the trigger does not fire on INSERT, UPDATE and DELETE");
+		problem = pstrdup(_("the trigger does not fire on INSERT, UPDATE and DELETE"));
 	if (problem == NULL && row->selective)
-		problem = pstrdup("the trigger fires for some columns or rows only");
+		problem = pstrdup(_("the trigger fires for some columns or rows only"));
 	if (problem == NULL && row->enabled == TRIGGER_DISABLED)
-		problem = pstrdup("the trigger is disabled");
+		problem = pstrdup(_("the trigger is disabled"));
 	if (problem == NULL && row->enabled == TRIGGER_FIRES_ON_REPLICA)
-		problem = pstrdup("the trigger fires only on a replica");
+		problem = pstrdup(_("the trigger fires only on a replica"));
 	return problem;
 }
 

@@ -47,6 +47,7 @@ typedef struct CheckPending
 	CheckRule  *current;		/* as it was last looked up */
 	CheckGroups *groups;
 	dlist_head	notes;			/* the same, newest first, and so deepest first */
+	int64		written;		/* rows, roughly: for estimates only */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
 	int			whole_frame;
 } CheckPending;
@@ -127,7 +128,7 @@ note_group(CheckPending *pending, const Datum *keys, bool written)
 			dlist_delete(&group->note);
 		dlist_push_head(&pending->notes, &group->note);
 	}
-	group->written += written;
+	pending->written += written;
 	return group;
 }
 
@@ -227,7 +228,7 @@ subset(CheckRule *rule, CheckGroup **groups, int64 count)
 	bool		isnew;
 
 	for (int64 i = 0; i < count; i++)
-		check_groups_add(set, groups[i]->keys, &isnew)->written = groups[i]->written;
+		(void) check_groups_add(set, groups[i]->keys, &isnew);
 	return set;
 }
 
@@ -293,6 +294,7 @@ drop_notes(List *rounds, int of_frame)
 
 		for (int64 i = 0; i < round->ngroups; i++)
 			drop_note(round->pending, check_groups_find(notes, round->groups[i]->keys));
+		round->pending->written = 0;
 		if (round->whole)
 			round->pending->whole_nest = 0;
 	}
@@ -315,7 +317,8 @@ run_round(RoundRule *round, CheckSink *sink)
 	if (round->whole)
 		check_run_all(round->rule, sink);
 	else
-		check_run_groups(round->rule, round->set, round->groups, round->ngroups, sink);
+		check_run_groups(round->rule, round->set, round->groups, round->ngroups,
+						 round->pending->written, sink);
 }
 
 /*

@@ -277,7 +277,7 @@ rollup_end_node(CheckFold *fold, RollupNode *node, const char *code,
 
 	if (node->children > 0 && node->rows > 1)
 		rollup_misplaced(fold, code, CHECK_VIOLATION,
-						 "it has children and stands in more than one row");
+						 _("it has children and stands in more than one row"));
 	else if (node->children > 0)
 		for (int i = 0; i < form->namounts; i++)
 		{
@@ -329,8 +329,8 @@ const CheckKind check_rollup_kind = {
 	.name = "rollup",
 	.function = "fiscal_rollup",
 	.arguments = arguments,
-	.stated = "stated",
-	.computed = "computed",
+	.stated = gettext_noop("stated"),
+	.computed = gettext_noop("computed"),
 	.load = rollup_load,
 	.state_size = rollup_state_size,
 	.row = rollup_row,

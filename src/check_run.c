@@ -294,17 +294,15 @@ run_pass(CheckRule *rule, CheckGroups *groups, CheckSink *sink, MemoryContext cx
 /*
  * Verdicts of the listed groups of a set.  A pass may fold groups of the set
  * that are not listed; a sink that must not hear of them asks for its own set.
+ * "written" is how many of their rows are known to have changed, or 0.
  */
 void
 check_run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 count,
-				 CheckSink *sink)
+				 int64 written, CheckSink *sink)
 {
 	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal check",
 											  ALLOCSET_DEFAULT_SIZES);
-	int64		written = 0;
 
-	for (int64 i = 0; i < count; i++)
-		written += list[i]->written;
 	if (check_pass_is_cheaper(rule, count, written))
 		run_pass(rule, groups, sink, cxt);
 	else
