@@ -127,7 +127,10 @@ REGRESS = \
 	check_link \
 	check_interval \
 	check_tie \
-	check_install
+	check_install \
+	final_accounts \
+	final_accounts_cases \
+	final_accounts_claims
 ISOLATION =
 ISOLATION_OPTS = --inputdir=$(srcdir)/test
 
