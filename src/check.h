@@ -25,11 +25,13 @@
 
 #include "commands/trigger.h"
 #include "executor/spi.h"
+#include "lib/ilist.h"
 #include "nodes/pg_list.h"
 #include "utils/relcache.h"
 #include "utils/snapshot.h"
 
 #include "govfiscal.h"
+#include "nls.h"
 #include "yuan_sum.h"
 
 typedef struct CheckRule CheckRule;
@@ -68,6 +70,7 @@ typedef struct CheckFinding
 	const char *computed_as;
 	const char *note;			/* what else is wrong: a cycle, a repeated parent */
 	const char *cause;			/* audits: a transformation that explains it */
+	bool		inherited;		/* audits: violations right below account for it */
 } CheckFinding;
 
 typedef enum CheckComparator
@@ -110,6 +113,17 @@ typedef struct CheckKeyType
 	FmgrInfo	hash;
 } CheckKeyType;
 
+#define CHECK_KEPT_VALUES	4
+#define CHECK_KEPT_SIZE		32
+
+/* A value that was looked up, and the answer. */
+typedef struct CheckKeptValue
+{
+	bool		is_in;
+	Size		size;			/* 0 = none */
+	char		bits[CHECK_KEPT_SIZE];
+} CheckKeptValue;
+
 /* "column is one of these values"; parsed by the column's own input function */
 typedef struct CheckValueSet
 {
@@ -118,6 +132,8 @@ typedef struct CheckValueSet
 	int			nvalues;
 	Datum	   *values;
 	FmgrInfo	eq;
+	int			oldest;			/* of the values asked for last */
+	CheckKeptValue kept[CHECK_KEPT_VALUES];
 } CheckValueSet;
 
 /*
@@ -213,6 +229,7 @@ extern const char *check_args_rule(CheckArgs *args);
 /* check_rule */
 extern CheckRule *check_rule_new(const CheckKind *kind, Oid namespace, Oid relid,
 								 const char *name);
+extern int	check_fix_settings(void);
 extern void check_rule_load(CheckRule *rule, CheckArgs *args);
 extern void check_rule_free(CheckRule *rule);
 extern int	check_rule_add_column(CheckRule *rule, int side, const char *name);
@@ -220,7 +237,7 @@ extern int	check_rule_add_amount(CheckRule *rule, int side, const char *name);
 extern void check_rule_add_keys(CheckRule *rule, int side, List *names);
 extern void check_rule_value_set(CheckRule *rule, int side, int col, List *literals,
 								 CheckValueSet *set);
-extern bool check_value_in_set(const CheckRule *rule, int side, const CheckValueSet *set,
+extern bool check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
 							   Datum value, bool isnull);
 extern CheckColumn *check_rule_column(CheckRule *rule, int side, int col);
 extern int64 check_rule_quantum(CheckRule *rule, int side, int col);
@@ -246,6 +263,7 @@ typedef struct CheckTriggerRow
 	char		enabled;
 	bool		deferrable;
 	bool		initdeferred;
+	bool		selective;		/* has a WHEN clause, or a list of columns */
 	char	   *trigger_name;
 	char	   *name;			/* of the constraint, where there is one */
 	int			nargs;
@@ -263,6 +281,7 @@ typedef struct CheckFiring
 	int			nparts;			/* a table tied to itself takes both parts */
 	int			side[2];
 	AttrNumber *attnos[2];		/* per column of that side */
+	AttrNumber	last_key[2];	/* the greatest of the key's */
 	struct CheckPending *pending;	/* of the transaction numbered so */
 	uint64		transaction;
 } CheckFiring;
@@ -290,14 +309,16 @@ extern const CheckTriggerRow *check_tie_twin(const CheckTriggerRow *row);
 extern char *check_tie_mirror(const char *argument);
 
 /* check_groups */
+/* 64 bytes with two keys, so that nothing is lost to rounding up: there may be many. */
 typedef struct CheckGroup
 {
 	uint64		hash;
+	dlist_node	note;			/* among what a transaction has touched */
+	void	   *state;			/* of the fold, while a pass is under way */
 	int			frame;			/* the statement that touched it; 0 = COMMIT */
 	int			nest;			/* subtransaction level that touched it */
 	CommandId	judged;			/* at once, as of this command */
 	bool		violated;
-	void	   *state;			/* of the fold, while a pass is under way */
 	Datum		keys[FLEXIBLE_ARRAY_MEMBER];
 } CheckGroup;
 
@@ -312,10 +333,12 @@ extern CheckGroup **check_groups_list(CheckGroups *groups, int64 *count);
 extern bool check_keys_equal(const CheckRule *rule, const Datum *a, const Datum *b);
 
 /* check_lock */
+extern void check_lock_tables(const CheckRule *rule);
 extern void check_lock_whole(List **locks, const CheckRule *rule);
 extern void check_lock_groups(List **locks, const CheckRule *rule,
 							  CheckGroup **groups, int64 count);
 extern void check_lock_acquire(List *locks);
+extern void check_lock_forget(void);
 
 /* check_read */
 extern int	check_begin_reading(Snapshot snapshot, bool as_caller);
@@ -325,12 +348,13 @@ extern void check_read_group(CheckRule *rule, int side, const Datum *keys,
 							 CheckRowFn row, void *arg);
 extern void check_read_all(CheckRule *rule, int side, bool ordered,
 						   CheckRowFn row, void *arg);
-extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups);
+extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written);
 extern bool check_key_is_indexed(const CheckRule *rule, int side);
 
 /* check_run */
 extern void check_run_groups(CheckRule *rule, CheckGroups *groups,
-							 CheckGroup **list, int64 count, CheckSink *sink);
+							 CheckGroup **list, int64 count, int64 written,
+							 CheckSink *sink);
 extern void check_run_all(CheckRule *rule, CheckSink *sink);
 extern YuanSum check_bound(YuanSum quanta);
 extern void check_judge(CheckFinding *finding, CheckComparator comparator);

@@ -8,6 +8,7 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_namespace.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
@@ -16,8 +17,10 @@
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "nodes/parsenodes.h"
+#include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/guc.h"
 #include "utils/json.h"
 #include "utils/jsonb.h"
@@ -29,6 +32,7 @@
 #include "check.h"
 #include "check_build.h"
 #include "check_install.h"
+#include "compat.h"
 #include "srf.h"
 
 /* ---------------------------------------------------------------- rows */
@@ -43,31 +47,35 @@ typedef struct AuditSink
 	bool		hide;			/* the caller may not read the figures */
 } AuditSink;
 
-/* The key as an object; numbers stay numbers. */
+/* As to_jsonb has it: a number is a number, a date is ISO whatever DateStyle. */
+static Datum
+column_json(const CheckColumn *col, Datum value)
+{
+	FmgrInfo	to_jsonb;
+	Const	   *argument = makeConst(col->typid, -1, col->collation, col->typlen, value,
+									 false, col->typbyval);
+
+	fmgr_info(F_TO_JSONB, &to_jsonb);
+	fmgr_info_set_expr((Node *) makeFuncExpr(F_TO_JSONB, JSONBOID, list_make1(argument),
+											 InvalidOid, InvalidOid, COERCE_EXPLICIT_CALL),
+					   &to_jsonb);
+	return FunctionCall1(&to_jsonb, value);
+}
+
 static Datum
 key_json(const CheckRule *rule, const Datum *keys)
 {
 	StringInfoData text;
 
 	initStringInfo(&text);
-	appendStringInfoChar(&text, '{');
 	for (int i = 0; i < rule->nkeys; i++)
 	{
 		const CheckColumn *col = &rule->side[0].cols[i];
-		Oid			output;
-		bool		varlena;
-		char	   *value;
+		Jsonb	   *value = DatumGetJsonbP(column_json(col, keys[i]));
 
-		getTypeOutputInfo(col->basetype, &output, &varlena);
-		value = OidOutputFunctionCall(output, keys[i]);
-		if (i > 0)
-			appendStringInfoString(&text, ", ");
+		appendStringInfoString(&text, i == 0 ? "{" : ", ");
 		escape_json(&text, col->name);
-		appendStringInfoString(&text, ": ");
-		if (col->basetype == INT2OID || col->basetype == INT4OID || col->basetype == INT8OID)
-			appendStringInfoString(&text, value);
-		else
-			escape_json(&text, value);
+		appendStringInfo(&text, ": %s", JsonbToCString(NULL, &value->root, VARSIZE(value)));
 	}
 	appendStringInfoChar(&text, '}');
 	return DirectFunctionCall1(jsonb_in, CStringGetDatum(text.data));
@@ -125,7 +133,7 @@ audit_find(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 	i++;
 	put_sum(&values[i], &nulls[i], both && !audit->hide, finding->bound);
 	i++;
-	nulls[i] = finding->note != NULL;
+	nulls[i] = finding->note != NULL || audit->hide;
 	values[i] = Int32GetDatum((int32) Min(finding->addends, PG_INT32_MAX));
 	i++;
 	values[i++] = CStringGetTextDatum(check_verdict_name(finding->verdict));
@@ -268,7 +276,12 @@ fiscal_audit_balance(PG_FUNCTION_ARGS)
 
 /* ---------------------------------------------------------------- what COMMIT would find */
 
-/*	SET CONSTRAINTS schema.rule, ... IMMEDIATE */
+/*
+ *	SET CONSTRAINTS schema.rule, ... IMMEDIATE
+ *
+ * Nobody names what is in a schema he may not use; what a function of another
+ * role has written there is left to COMMIT.
+ */
 static void
 fire_rules(void *arg)
 {
@@ -280,7 +293,8 @@ fire_rules(void *arg)
 	{
 		CheckTriggerRow *row = lfirst(cell);
 
-		if (row->deferrable && !OidIsValid(row->parent))
+		if (row->deferrable && !OidIsValid(row->parent) &&
+			compat_schema_usable(get_rel_namespace(row->relid)))
 			statement->constraints =
 				lappend(statement->constraints,
 						makeRangeVar(get_namespace_name(get_rel_namespace(row->relid)),

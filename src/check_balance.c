@@ -150,7 +150,7 @@ static void
 balance_row(CheckFold *fold, int side, const Datum *values, const bool *nulls)
 {
 	BalanceFold *state = (BalanceFold *) fold;
-	const BalanceForm *form = fold->rule->form;
+	BalanceForm *form = fold->rule->form;
 
 	for (int i = REVENUE; i <= EXPENDITURE; i++)
 		if (form->side < 0 ||
@@ -194,8 +194,8 @@ const CheckKind check_balance_kind = {
 	.name = "balance",
 	.function = "fiscal_balance",
 	.arguments = arguments,
-	.stated = "revenue",
-	.computed = "expenditure",
+	.stated = gettext_noop("revenue"),
+	.computed = gettext_noop("expenditure"),
 	.load = balance_load,
 	.state_size = balance_state_size,
 	.row = balance_row,

@@ -179,8 +179,7 @@ check_firing(FunctionCallInfo fcinfo)
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	Oid			trigger = trigdata->tg_trigger->tgoid;
 	Oid			relid = RelationGetRelid(trigdata->tg_relation);
-	static CheckFiring *last = NULL;
-	CheckFiring *firing;
+	CheckFiring *firing = fcinfo->flinfo->fn_extra;
 	CheckTriggerRow *root;
 	CheckRule  *rule;
 	AttrNumber *attnos[2];
@@ -190,14 +189,18 @@ check_firing(FunctionCallInfo fcinfo)
 	MemoryContext caller;
 	bool		found;
 
-	/* "valid" comes first: the rule of an invalid entry may be freed memory. */
-	if (last != NULL && last->trigger == trigger && last->valid && last->rule->valid)
-		return last;
+	/*
+	 * The server keeps one FmgrInfo for each trigger of a table, so rules whose
+	 * events come in turns each find their own.  Entries are never removed.
+	 * "valid" comes first: the rule of an invalid entry may be freed memory.
+	 */
+	if (firing != NULL && firing->trigger == trigger && firing->valid && firing->rule->valid)
+		return firing;
 
 	create_caches();
 	firing = hash_search(firings, &trigger, HASH_FIND, NULL);
 	if (firing != NULL && firing->valid && firing->rule->valid)
-		return last = firing;
+		return fcinfo->flinfo->fn_extra = firing;
 
 	root = check_root_trigger(trigger);
 	rule = check_rule_of_trigger(root);
@@ -227,8 +230,14 @@ check_firing(FunctionCallInfo fcinfo)
 	firing->nparts = nparts;
 	memcpy(firing->side, side, sizeof(side));
 	memcpy(firing->attnos, attnos, sizeof(attnos));
+	for (int part = 0; part < nparts; part++)
+	{
+		firing->last_key[part] = 0;
+		for (int i = 0; i < rule->nkeys; i++)
+			firing->last_key[part] = Max(firing->last_key[part], attnos[part][i]);
+	}
 	firing->valid = true;
-	return last = firing;
+	return fcinfo->flinfo->fn_extra = firing;
 }
 
 /* The rule of a root trigger: both triggers of a tie are one rule. */

@@ -26,6 +26,7 @@
 #include "access/parallel.h"
 #include "executor/executor.h"
 #include "fmgr.h"
+#include "lib/ilist.h"
 #include "miscadmin.h"
 #include "tcop/pquery.h"
 #include "tcop/utility.h"
@@ -43,7 +44,10 @@ typedef struct CheckPending
 {
 	Oid			trigger;		/* the rule's root trigger */
 	CheckRule  *rule;			/* as it was when first touched; alive till the end */
+	CheckRule  *current;		/* as it was last looked up */
 	CheckGroups *groups;
+	dlist_head	notes;			/* the same, newest first, and so deepest first */
+	int64		written;		/* rows, roughly: for estimates only */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
 	int			whole_frame;
 } CheckPending;
@@ -51,11 +55,25 @@ typedef struct CheckPending
 static MemoryContext pending_cxt = NULL;
 static List *pendings = NIL;
 static int	deepest_nest = 0;	/* no note is of a deeper subtransaction */
+static int	deepest_frame = 0;	/* ... or of a deeper frame */
 static uint64 transaction = 1;	/* counts them, to date CheckFiring.pending */
 static int	frame = 0;			/* open frames */
-static bool in_round = false;	/* the queries of a round open no frames of theirs */
+static int	round_nest = 0;		/* subtransaction level of a round under way, or 0 */
 
 /* ---------------------------------------------------------------- notes */
+
+/* A rule may be redefined in mid-transaction, so that its groups are others. */
+static bool
+same_key(const CheckRule *a, const CheckRule *b)
+{
+	if (a->nkeys != b->nkeys)
+		return false;
+	for (int i = 0; i < a->nkeys; i++)
+		if (a->keytypes[i].eqop != b->keytypes[i].eqop ||
+			a->side[0].cols[i].attno != b->side[0].cols[i].attno)
+			return false;
+	return true;
+}
 
 static CheckPending *
 pending_of(CheckRule *rule)
@@ -67,7 +85,7 @@ pending_of(CheckRule *rule)
 	foreach(cell, pendings)
 	{
 		pending = lfirst(cell);
-		if (pending->trigger == rule->trigger)
+		if (pending->trigger == rule->trigger && same_key(pending->rule, rule))
 			return pending;
 	}
 	if (pending_cxt == NULL)
@@ -77,7 +95,9 @@ pending_of(CheckRule *rule)
 	pending = palloc0(sizeof(CheckPending));
 	pending->trigger = rule->trigger;
 	pending->rule = rule;
+	pending->current = rule;
 	pending->groups = check_groups_new(rule, pending_cxt);
+	dlist_init(&pending->notes);
 	pendings = lappend(pendings, pending);
 	MemoryContextSwitchTo(caller);
 	return pending;
@@ -90,18 +110,33 @@ note_nest(int nest)
 		deepest_nest = nest;
 }
 
-static void
-note_group(CheckPending *pending, const Datum *keys)
+static CheckGroup *
+note_group(CheckPending *pending, const Datum *keys, bool written)
 {
 	bool		isnew;
 	CheckGroup *group = check_groups_add(pending->groups, keys, &isnew);
 
-	if (isnew)
+	/* Judged outside a frame, it is done with, and now begins anew. */
+	if (isnew || (frame > 0 && group->judged != InvalidCommandId))
 	{
 		group->frame = frame;
 		group->nest = GetCurrentTransactionNestLevel();
+		group->judged = InvalidCommandId;
 		note_nest(group->nest);
+		deepest_frame = Max(deepest_frame, frame);
+		if (!isnew)
+			dlist_delete(&group->note);
+		dlist_push_head(&pending->notes, &group->note);
 	}
+	pending->written += written;
+	return group;
+}
+
+static void
+drop_note(CheckPending *pending, CheckGroup *group)
+{
+	dlist_delete(&group->note);
+	check_groups_remove(pending->groups, group);
 }
 
 /*
@@ -128,38 +163,45 @@ check_forget_notes(void)
 	pendings = NIL;
 	pending_cxt = NULL;
 	deepest_nest = 0;
-	in_round = false;
+	deepest_frame = 0;
+	round_nest = 0;
 	transaction++;
 }
 
-/* A subtransaction hands its notes to the one around it, or takes them with it. */
+/*
+ * A subtransaction hands its notes to the one around it, or takes them with it.
+ *
+ * Its notes are the newest ones, so that none of those from before it has to be
+ * looked at: while it runs, none can be made at a lower level, and deeper ones
+ * have become its own by now.
+ */
 void
 check_end_subtransaction(int nest, bool aborted)
 {
 	ListCell   *cell;
 
-	if (aborted)
-		in_round = false;
+	if (aborted && nest <= round_nest)
+		round_nest = 0;
 	if (deepest_nest < nest)
 		return;
 	foreach(cell, pendings)
 	{
 		CheckPending *pending = lfirst(cell);
-		int64		count;
-		CheckGroup **list = check_groups_list(pending->groups, &count);
+		dlist_mutable_iter note;
 
-		for (int64 i = 0; i < count; i++)
+		dlist_foreach_modify(note, &pending->notes)
 		{
-			if (list[i]->nest < nest)
-				continue;
+			CheckGroup *group = dlist_container(CheckGroup, note, note.cur);
+
+			if (group->nest < nest)
+				break;
 			if (aborted)
-				check_groups_remove(pending->groups, list[i]);
+				drop_note(pending, group);
 			else
-				list[i]->nest = nest - 1;
+				group->nest = nest - 1;
 		}
 		if (pending->whole_nest >= nest)
 			pending->whole_nest = aborted ? 0 : nest - 1;
-		pfree(list);
 	}
 	deepest_nest = nest - 1;
 }
@@ -172,49 +214,66 @@ typedef struct RoundRule
 	CheckRule  *rule;
 	CheckPending *pending;
 	bool		whole;
-	CheckGroup **groups;
+	CheckGroups *set;			/* the groups to judge, and no other */
+	CheckGroup **groups;		/* all of the set */
 	int64		ngroups;
 	CheckReport *report;
 } RoundRule;
 
-/* A rule may have been redefined since, so that its groups are no longer these. */
-static bool
-same_key(const CheckRule *a, const CheckRule *b)
+/* These of a set's groups as a set of their own. */
+static CheckGroups *
+subset(CheckRule *rule, CheckGroup **groups, int64 count)
 {
-	if (a->nkeys != b->nkeys)
-		return false;
-	for (int i = 0; i < a->nkeys; i++)
-		if (a->keytypes[i].eqop != b->keytypes[i].eqop ||
-			a->side[0].cols[i].attno != b->side[0].cols[i].attno)
-			return false;
-	return true;
+	CheckGroups *set = check_groups_new(rule, CurrentMemoryContext);
+	bool		isnew;
+
+	for (int64 i = 0; i < count; i++)
+		(void) check_groups_add(set, groups[i]->keys, &isnew);
+	return set;
 }
 
-/*
- * Takes from a rule's notes those of this frame and of deeper ones; at once,
- * only groups that anything can have changed since they were judged.
- */
-static RoundRule *
-take_notes(CheckPending *pending, int of_frame, bool at_once)
+/* The rule as it stands; NULL if it is gone with its trigger and holds nobody to anything. */
+static CheckRule *
+current_rule(CheckPending *pending)
 {
-	CommandId	now = GetCurrentCommandId(false);
+	if (!pending->current->valid)
+	{
+		CheckRule  *now = check_rule_lookup(pending->trigger);
+
+		if (now == NULL)
+			return NULL;
+		pending->current = now;
+	}
+	return pending->current;
+}
+
+/* Takes from a rule's notes those of this frame and of deeper ones. */
+static RoundRule *
+take_notes(CheckPending *pending, int of_frame)
+{
 	RoundRule  *round = palloc0(sizeof(RoundRule));
 	CheckGroup **list;
 	int64		count;
 
 	round->pending = pending;
+	round->set = pending->groups;
 	list = check_groups_list(pending->groups, &count);
 	round->groups = list;
 	for (int64 i = 0; i < count; i++)
-		if (list[i]->frame >= of_frame && !(at_once && list[i]->judged == now))
+		if (list[i]->frame >= of_frame)
 			list[round->ngroups++] = list[i];
 	round->whole = pending->whole_nest > 0 && pending->whole_frame >= of_frame;
 	if (round->ngroups == 0 && !round->whole)
 		return NULL;
 
-	/* A rule that is gone with its trigger holds the rows to nothing. */
-	round->rule = pending->rule->valid ? pending->rule
-		: check_rule_lookup(pending->trigger);
+	/* One pass over the table judges all of a set. */
+	if (round->ngroups < count)
+	{
+		round->set = subset(pending->rule, list, round->ngroups);
+		round->groups = check_groups_list(round->set, &round->ngroups);
+	}
+
+	round->rule = current_rule(pending);
 	if (round->rule == NULL)
 		return NULL;
 	if (!same_key(round->rule, pending->rule))
@@ -222,34 +281,24 @@ take_notes(CheckPending *pending, int of_frame, bool at_once)
 	return round;
 }
 
+/* Notes of a rule that is gone stay, to be passed by at COMMIT. */
 static void
-drop_notes(List *rounds)
+drop_notes(List *rounds, int of_frame)
 {
 	ListCell   *cell;
 
 	foreach(cell, rounds)
 	{
 		RoundRule  *round = lfirst(cell);
+		CheckGroups *notes = round->pending->groups;
 
 		for (int64 i = 0; i < round->ngroups; i++)
-			check_groups_remove(round->pending->groups, round->groups[i]);
+			drop_note(round->pending, check_groups_find(notes, round->groups[i]->keys));
+		round->pending->written = 0;
 		if (round->whole)
 			round->pending->whole_nest = 0;
 	}
-}
-
-static void
-date_notes(List *rounds)
-{
-	ListCell   *cell;
-
-	foreach(cell, rounds)
-	{
-		RoundRule  *round = lfirst(cell);
-
-		for (int64 i = 0; i < round->ngroups; i++)
-			round->groups[i]->judged = GetCurrentCommandId(false);
-	}
+	deepest_frame = of_frame - 1;
 }
 
 static int
@@ -268,41 +317,37 @@ run_round(RoundRule *round, CheckSink *sink)
 	if (round->whole)
 		check_run_all(round->rule, sink);
 	else
-		check_run_groups(round->rule, round->pending->groups, round->groups,
-						 round->ngroups, sink);
+		check_run_groups(round->rule, round->set, round->groups, round->ngroups,
+						 round->pending->written, sink);
 }
 
 /*
  * Were the violated groups sound in the transaction's own view?  Only where
- * that view can be older than the latest.
+ * that view can be older than the latest.  A rule that only warns refuses
+ * nobody, and warns of what will be there after the commit.
  */
 static bool
 is_conflict(RoundRule *round)
 {
-	CheckGroups *violated;
-	CheckReport *own;
 	RoundRule	again = *round;
-	int64		n = 0;
-	bool		isnew;
 
-	if (!IsolationUsesXactSnapshot())
+	if (!IsolationUsesXactSnapshot() || round->rule->severity == CHECK_SEVERITY_WARNING)
 		return false;
 
-	violated = check_groups_new(round->rule, CurrentMemoryContext);
 	again.groups = palloc(sizeof(CheckGroup *) * Max(round->ngroups, 1));
+	again.ngroups = 0;
 	for (int64 i = 0; i < round->ngroups; i++)
 		if (round->groups[i]->violated)
-			again.groups[n++] = check_groups_add(violated, round->groups[i]->keys, &isnew);
-	own = check_report_new(round->rule, violated);
+			again.groups[again.ngroups++] = round->groups[i];
+	again.set = subset(round->rule, again.groups, again.ngroups);
+	again.report = check_report_new(round->rule, NULL);
 	PushActiveSnapshot(GetTransactionSnapshot());
-	if (round->whole)
-		check_run_all(round->rule, check_report_sink(own));
-	else
-		check_run_groups(round->rule, violated, again.groups, n, check_report_sink(own));
+	run_round(&again, check_report_sink(again.report));
 	PopActiveSnapshot();
-	if (check_report_count(own) > 0)
-		round->report = own;
-	return check_report_count(own) == 0;
+	if (check_report_count(again.report) == 0)
+		return true;
+	round->report = again.report;
+	return false;
 }
 
 static void
@@ -315,6 +360,8 @@ lock_rounds(List *rounds)
 	{
 		RoundRule  *round = lfirst(cell);
 
+		check_lock_tables(round->rule);
+
 		if (round->whole)
 			check_lock_whole(&locks, round->rule);
 		else
@@ -324,7 +371,7 @@ lock_rounds(List *rounds)
 }
 
 static List *
-take_all_notes(int of_frame, bool at_once)
+take_all_notes(int of_frame)
 {
 	List	   *rounds = NIL;
 	ListCell   *cell;
@@ -333,7 +380,7 @@ take_all_notes(int of_frame, bool at_once)
 	PushActiveSnapshot(GetTransactionSnapshot());
 	foreach(cell, pendings)
 	{
-		RoundRule  *round = take_notes(lfirst(cell), of_frame, at_once);
+		RoundRule  *round = take_notes(lfirst(cell), of_frame);
 
 		if (round != NULL)
 			rounds = lappend(rounds, round);
@@ -351,7 +398,7 @@ judge(RoundRule *round, CheckSink *sink)
 		run_round(round, sink);
 		return;
 	}
-	round->report = check_report_new(round->rule, round->pending->groups);
+	round->report = check_report_new(round->rule, round->set);
 	run_round(round, check_report_sink(round->report));
 	if (check_report_count(round->report) == 0)
 		return;
@@ -382,34 +429,61 @@ run_rounds(List *rounds, CheckSink *sink)
 
 /* A round over the notes of a frame and of deeper ones; 0 is all there are. */
 static void
-fire(int of_frame, CheckSink *sink, bool at_once)
+fire(int of_frame, CheckSink *sink)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext cxt;
 	List	   *rounds;
 
-	if (pendings == NIL || in_round)
+	if (pendings == NIL || round_nest > 0 || deepest_frame < of_frame)
 		return;
 	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal round",
 								ALLOCSET_DEFAULT_SIZES);
 	MemoryContextSwitchTo(cxt);
-	in_round = true;
-	rounds = take_all_notes(of_frame, at_once);
+	round_nest = GetCurrentTransactionNestLevel();
+	rounds = take_all_notes(of_frame);
 	if (rounds != NIL)
 		run_rounds(rounds, sink);
-	in_round = false;
-	if (at_once)
-		date_notes(rounds);
-	else if (sink == NULL)
-		drop_notes(rounds);
+	round_nest = 0;
+	if (sink == NULL && of_frame > 0)
+		drop_notes(rounds, of_frame);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(cxt);
 }
 
+/*
+ * A round over one group, whose note stays: for an event that belongs to no
+ * frame.  Only if anything can have changed since the last one.
+ */
+static void
+fire_group(CheckPending *pending, CheckGroup *group)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	MemoryContext cxt;
+	RoundRule	round = {.rule = current_rule(pending), .pending = pending};
+
+	if (group->judged == GetCurrentCommandId(false) || round_nest > 0)
+		return;
+	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal round",
+								ALLOCSET_DEFAULT_SIZES);
+	MemoryContextSwitchTo(cxt);
+	round_nest = GetCurrentTransactionNestLevel();
+	round.set = subset(round.rule, &group, 1);
+	round.groups = check_groups_list(round.set, &round.ngroups);
+	run_rounds(list_make1(&round), NULL);
+	round_nest = 0;
+	group->judged = GetCurrentCommandId(false);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(cxt);
+}
+
+/* The transaction ends: nothing is left to a round that never came to its end. */
 void
 check_fire_all(void)
 {
-	fire(0, NULL, false);
+	round_nest = 0;
+	fire(0, NULL);
+	check_forget_notes();
 }
 
 /* ---------------------------------------------------------------- frames */
@@ -424,7 +498,7 @@ check_open_frame(void)
 void
 check_fire_frame(void)
 {
-	fire(frame, NULL, false);
+	fire(frame, NULL);
 }
 
 void
@@ -449,7 +523,7 @@ check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink)
 	PG_TRY();
 	{
 		fire_events(arg);
-		fire(0, sink, false);
+		fire(0, sink);
 	}
 	PG_FINALLY();
 	{
@@ -512,24 +586,27 @@ is_untouched(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTabl
  * may lack it, as it was never in a group.
  */
 static void
-note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written)
+note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written, bool at_once)
 {
 	CheckRule  *rule = firing->rule;
+	const AttrNumber *attnos = firing->attnos[part];
+	CheckGroup *group;
 	Datum		keys[CHECK_MAX_KEYS];
 
+	slot_getsomeattrs(slot, firing->last_key[part]);
 	for (int i = 0; i < rule->nkeys; i++)
 	{
-		bool		isnull;
-
-		keys[i] = value_at(firing, part, i, slot, &isnull);
-		if (isnull)
+		keys[i] = slot->tts_values[attnos[i] - 1];
+		if (slot->tts_isnull[attnos[i] - 1])
 		{
 			if (written)
 				check_refuse_null(rule, firing->side[part], i);
 			return;
 		}
 	}
-	note_group(firing->pending, keys);
+	group = note_group(firing->pending, keys, written);
+	if (at_once)
+		fire_group(firing->pending, group);
 }
 
 Datum
@@ -537,6 +614,7 @@ check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	CheckFiring *firing;
+	bool		at_once;
 
 	guard(fcinfo, kind);
 	firing = check_firing(fcinfo);
@@ -546,27 +624,27 @@ check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
 		firing->transaction = transaction;
 	}
 
+	/*
+	 * A trigger outside any frame fires at COMMIT, where the round comes by
+	 * itself.  But the library may have been loaded by this very statement,
+	 * when its frame could no longer be opened: the first COPY of a session
+	 * that did not preload it.  Then an event of an immediate rule is judged as
+	 * it comes.
+	 */
+	at_once = frame == 0 && ActivePortal != NULL && !trigdata->tg_trigger->tginitdeferred;
+
 	for (int part = 0; part < firing->nparts; part++)
 	{
 		if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 		{
 			if (is_untouched(firing, part, trigdata->tg_trigslot, trigdata->tg_newslot))
 				continue;
-			note_row(firing, part, trigdata->tg_trigslot, false);
-			note_row(firing, part, trigdata->tg_newslot, true);
+			note_row(firing, part, trigdata->tg_trigslot, false, at_once);
+			note_row(firing, part, trigdata->tg_newslot, true, at_once);
 		}
 		else
 			note_row(firing, part, trigdata->tg_trigslot,
-					 TRIGGER_FIRED_BY_INSERT(trigdata->tg_event));
+					 TRIGGER_FIRED_BY_INSERT(trigdata->tg_event), at_once);
 	}
-
-	/*
-	 * Outside any frame this is COMMIT, where no portal runs, and the round
-	 * comes by itself.  Otherwise the library was loaded by this very
-	 * statement, whose frame could not be opened; that happens once in a
-	 * session.  Then each event is judged as it comes, and again at COMMIT.
-	 */
-	if (frame == 0 && ActivePortal != NULL)
-		fire(0, NULL, true);
 	return PointerGetDatum(NULL);
 }

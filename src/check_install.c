@@ -4,6 +4,7 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "access/relation.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/objectaddress.h"
@@ -126,12 +127,6 @@ own_function(Oid namespace, const char *name)
 
 /* ---------------------------------------------------------------- guards */
 
-static bool
-has_trigger(Oid relid, const char *name)
-{
-	return OidIsValid(get_trigger_oid(relid, name, true));
-}
-
 /* The tables below this one that hold rows. */
 static List *
 leaves_of(Oid relid)
@@ -145,10 +140,36 @@ leaves_of(Oid relid)
 	return leaves;
 }
 
-bool
-check_has_guard(Oid relid)
+/* The guard of a table, whatever its name; NULL if it has none. */
+static char *
+guard_of(Oid namespace, Oid relid, bool *enabled)
 {
-	return has_trigger(relid, GUARD_TRIGGER);
+	Relation	rel = relation_open(relid, AccessShareLock);
+	char	   *name = NULL;
+
+	for (int i = 0; rel->trigdesc != NULL && i < rel->trigdesc->numtriggers; i++)
+	{
+		const Trigger *trigger = &rel->trigdesc->triggers[i];
+
+		if (TRIGGER_FOR_TRUNCATE(trigger->tgtype) &&
+			get_func_namespace(trigger->tgfoid) == namespace &&
+			strcmp(get_func_name(trigger->tgfoid), GUARD_FUNCTION) == 0)
+		{
+			name = pstrdup(trigger->tgname);
+			*enabled = trigger->tgenabled == TRIGGER_FIRES_ON_ORIGIN ||
+				trigger->tgenabled == TRIGGER_FIRES_ALWAYS;
+		}
+	}
+	relation_close(rel, AccessShareLock);
+	return name;
+}
+
+bool
+check_is_guarded(Oid namespace, Oid relid)
+{
+	bool		enabled;
+
+	return guard_of(namespace, relid, &enabled) != NULL && enabled;
 }
 
 /* Can a TRUNCATE take some rows of a group and leave others? */
@@ -169,11 +190,15 @@ install_guards(const CheckRule *rule)
 		if (!check_needs_guard(rule, side))
 			continue;
 		foreach(cell, leaves_of(rule->side[side].relid))
-			if (!check_has_guard(lfirst_oid(cell)))
+		{
+			bool		enabled;
+
+			if (guard_of(rule->namespace, lfirst_oid(cell), &enabled) == NULL)
 				execute(psprintf("CREATE TRIGGER %s AFTER TRUNCATE ON %s "
 								 "FOR EACH STATEMENT EXECUTE FUNCTION %s()",
 								 GUARD_TRIGGER, check_table_name(lfirst_oid(cell)),
 								 own_function(rule->namespace, GUARD_FUNCTION)));
+		}
 	}
 }
 
@@ -194,9 +219,14 @@ remove_guards(Oid namespace, Oid relid)
 	ListCell   *cell;
 
 	foreach(cell, leaves_of(relid))
-		if (check_has_guard(lfirst_oid(cell)) && !has_rules(namespace, lfirst_oid(cell)))
-			execute(psprintf("DROP TRIGGER %s ON %s", GUARD_TRIGGER,
+	{
+		bool		enabled;
+		char	   *guard = guard_of(namespace, lfirst_oid(cell), &enabled);
+
+		if (guard != NULL && !has_rules(namespace, lfirst_oid(cell)))
+			execute(psprintf("DROP TRIGGER %s ON %s", quote_identifier(guard),
 							 check_table_name(lfirst_oid(cell))));
+	}
 }
 
 /* ---------------------------------------------------------------- validation */
@@ -240,16 +270,42 @@ refuse_name(Oid relid, const char *name)
 }
 
 static void
-refuse_table(Oid relid)
+need_ownership(Oid relid)
 {
-	char		relkind = get_rel_relkind(relid);
+	if (!compat_relation_owned(relid))
+		aclcheck_error(ACLCHECK_NOT_OWNER, get_relkind_objtype(get_rel_relkind(relid)),
+					   get_rel_name(relid));
+}
 
-	if (relkind == RELKIND_FOREIGN_TABLE)
+static void
+refuse_foreign(Oid relid)
+{
+	if (get_rel_relkind(relid) == RELKIND_FOREIGN_TABLE)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("\"%s\" is a foreign table", get_rel_name(relid)),
 				 errdetail("What is written at the other end cannot be checked here."),
 				 errhint("Use fiscal_audit_balance() or fiscal_audit_rollup() to audit it.")));
+}
+
+/*
+ * A rule tells its writers what holds of rows they may not see, so that only an
+ * owner makes one, as for a foreign key's referenced table.
+ */
+static void
+refuse_table(Oid relid)
+{
+	char		relkind = get_rel_relkind(relid);
+
+	need_ownership(relid);
+	if (relkind == RELKIND_PARTITIONED_TABLE)
+	{
+		ListCell   *cell;
+
+		foreach(cell, leaves_of(relid))
+			refuse_foreign(lfirst_oid(cell));
+	}
+	refuse_foreign(relid);
 	if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
@@ -507,9 +563,7 @@ fiscal_validate(PG_FUNCTION_ARGS)
 	int64		groups = 0;
 	ListCell   *cell;
 
-	if (!compat_relation_owned(relid))
-		aclcheck_error(ACLCHECK_NOT_OWNER, get_relkind_objtype(get_rel_relkind(relid)),
-					   get_rel_name(relid));
+	need_ownership(relid);
 	foreach(cell, check_rule_triggers(namespace, relid, name))
 		groups += validate(check_rule_of_trigger(lfirst(cell)));
 	PG_RETURN_INT64(groups);

@@ -17,6 +17,7 @@
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "nodes/plannodes.h"
+#include "optimizer/optimizer.h"
 #include "tcop/dest.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
@@ -259,7 +260,7 @@ probe_plan(CheckRule *rule, int side)
 								 GUC_ACTION_SAVE, true, 0, false);
 	s->probe = prepare(probe_sql(rule, s), rule, rule->nkeys);
 	SPI_keepplan(s->probe);
-	(void) compat_spi_plan_cost(s->probe);
+	(void) compat_spi_plan_cost(s->probe, NULL);
 	AtEOXact_GUC(true, nest);
 	return s->probe;
 }
@@ -267,9 +268,13 @@ probe_plan(CheckRule *rule, int side)
 /*
  * Would one pass over the table(s) cost less than a probe for each group?  Both
  * are planned afresh, so that the answer fits the table as it is now.
+ *
+ * A table that was just loaded has no statistics, and the planner takes a group
+ * for a row.  But the rows that the transaction has written are known, and a
+ * probe reads them at least: what it was not planned for is added.
  */
 bool
-check_pass_is_cheaper(CheckRule *rule, int64 ngroups)
+check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written)
 {
 	double		probes = 0;
 	double		pass = 0;
@@ -287,11 +292,17 @@ check_pass_is_cheaper(CheckRule *rule, int64 ngroups)
 		CheckSide  *s = &rule->side[side];
 		Identity	caller = become_owner(rule, s->relid);
 		SPIPlanPtr	plan = prepare(probe_sql(rule, s), rule, rule->nkeys);
+		double		planned;
+		double		unplanned;
 
-		probes += compat_spi_plan_cost(plan) * (double) ngroups;
+		probes += compat_spi_plan_cost(plan, &planned) * (double) ngroups;
+		unplanned = (double) written / rule->nsides - planned * (double) ngroups;
+		if (unplanned > 0)
+			probes += unplanned * (cpu_index_tuple_cost + cpu_tuple_cost +
+								   rule->nkeys * cpu_operator_cost);
 		SPI_freeplan(plan);
 		plan = prepare(pass_sql(rule, s, s->order_col >= 0), rule, rule->nfixed);
-		pass += compat_spi_plan_cost(plan);
+		pass += compat_spi_plan_cost(plan, NULL);
 		SPI_freeplan(plan);
 		become_again(caller);
 	}

@@ -12,6 +12,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -122,12 +123,35 @@ parse_quantum(CheckRule *rule, const char *text)
 	return fen;
 }
 
+/*
+ * What a value in an argument means, and how one is printed, must not depend on
+ * who reads the rule first.  Undone by AtEOXact_GUC.
+ */
+int
+check_fix_settings(void)
+{
+	static const char *const settings[][2] = {
+		{"search_path", "pg_catalog, pg_temp"},
+		{"datestyle", "ISO, YMD"},
+		{"intervalstyle", "postgres"},
+		{"extra_float_digits", "1"},
+		{"bytea_output", "hex"}
+	};
+	int			nest = NewGUCNestLevel();
+
+	for (int i = 0; i < (int) lengthof(settings); i++)
+		(void) set_config_option(settings[i][0], settings[i][1], PGC_USERSET, PGC_S_SESSION,
+								 GUC_ACTION_SAVE, true, 0, false);
+	return nest;
+}
+
 void
 check_rule_load(CheckRule *rule, CheckArgs *args)
 {
 	static const char *const severities[] = {"error", "warning", NULL};
 	MemoryContext caller = MemoryContextSwitchTo(rule->cxt);
 	const char *quantum;
+	int			nest = check_fix_settings();
 
 	check_args_all_known(args, rule->kind);
 	if (strcmp(check_args_choice(args, "severity", severities), "warning") == 0)
@@ -139,6 +163,7 @@ check_rule_load(CheckRule *rule, CheckArgs *args)
 	rule->kind->load(rule, args);
 
 	rule->valid = true;
+	AtEOXact_GUC(true, nest);
 	MemoryContextSwitchTo(caller);
 }
 
@@ -320,7 +345,7 @@ check_rule_add_keys(CheckRule *rule, int side, List *names)
 								 TYPECACHE_HASH_EXTENDED_PROC);
 		if (!OidIsValid(type->eq_opr) || !OidIsValid(type->lt_opr) ||
 			!OidIsValid(type->hash_extended_proc))
-			wrong_type(rule, col, "a type that can be sorted and hashed");
+			wrong_type(rule, col, _("a type that can be sorted and hashed"));
 		if (side == 0)
 		{
 			key->typid = col->basetype;
@@ -356,7 +381,7 @@ check_rule_value_set(CheckRule *rule, int side, int col, List *literals, CheckVa
 	ListCell   *cell;
 
 	if (!OidIsValid(type->eq_opr))
-		wrong_type(rule, column, "a type with an equality operator");
+		wrong_type(rule, column, _("a type with an equality operator"));
 
 	memset(set, 0, sizeof(*set));
 	set->col = col;
@@ -374,19 +399,60 @@ check_rule_value_set(CheckRule *rule, int side, int col, List *literals, CheckVa
 	}
 }
 
-bool
-check_value_in_set(const CheckRule *rule, int side, const CheckValueSet *set,
-				   Datum value, bool isnull)
+static bool
+is_one_of(const CheckRule *rule, int side, CheckValueSet *set, Datum value)
 {
 	Oid			collation = rule->side[side].cols[set->col].collation;
 
-	if (isnull)
-		return set->has_null;
 	for (int i = 0; i < set->nvalues; i++)
-		if (DatumGetBool(FunctionCall2Coll(unconstify(FmgrInfo *, &set->eq), collation,
-										   value, set->values[i])))
+		if (DatumGetBool(FunctionCall2Coll(&set->eq, collation, value, set->values[i])))
 			return true;
 	return false;
+}
+
+/*
+ * Rows have few different values here, so the last ones and their answers are
+ * kept: equal bits are equal values.  A value that lies in another place
+ * (toasted) or is long is compared each time.
+ */
+bool
+check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
+				   Datum value, bool isnull)
+{
+	const CheckColumn *col = &rule->side[side].cols[set->col];
+	CheckKeptValue *kept;
+	const void *bits;
+	Size		size;
+
+	if (isnull)
+		return set->has_null;
+	if (col->typbyval)
+	{
+		bits = &value;
+		size = sizeof(Datum);
+	}
+	else
+	{
+		bits = DatumGetPointer(value);
+		if (col->typlen == -1)
+			size = VARATT_IS_EXTERNAL(bits) ? CHECK_KEPT_SIZE + 1 : VARSIZE_ANY(bits);
+		else
+			size = col->typlen > 0 ? (Size) col->typlen : CHECK_KEPT_SIZE + 1;
+	}
+	if (size > CHECK_KEPT_SIZE)
+		return is_one_of(rule, side, set, value);
+	for (int i = 0; i < CHECK_KEPT_VALUES; i++)
+		if (set->kept[i].size == size && memcmp(set->kept[i].bits, bits, size) == 0)
+			return set->kept[i].is_in;
+
+	/* Nothing is kept of a comparison that raises. */
+	kept = &set->kept[set->oldest];
+	kept->size = 0;
+	kept->is_in = is_one_of(rule, side, set, value);
+	memcpy(kept->bits, bits, size);
+	kept->size = size;
+	set->oldest = (set->oldest + 1) % CHECK_KEPT_VALUES;
+	return kept->is_in;
 }
 
 const char *

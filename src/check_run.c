@@ -8,9 +8,11 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_class.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/datum.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
 #include "check.h"
@@ -101,7 +103,9 @@ check_refuse_null(const CheckRule *rule, int side, int col)
 			 errmsg("null value in column \"%s\" of table %s, which rule \"%s\" needs",
 					rule->side[side].cols[col].name,
 					check_table_name(rule->side[side].relid), rule->name),
-			 errhint("Declare the column NOT NULL.")));
+			 get_rel_relkind(rule->side[side].relid) == RELKIND_VIEW
+			 ? errhint("Leave such rows out of the view.")
+			 : errhint("Declare the column NOT NULL.")));
 }
 
 /* ---------------------------------------------------------------- a probe */
@@ -290,15 +294,16 @@ run_pass(CheckRule *rule, CheckGroups *groups, CheckSink *sink, MemoryContext cx
 /*
  * Verdicts of the listed groups of a set.  A pass may fold groups of the set
  * that are not listed; a sink that must not hear of them asks for its own set.
+ * "written" is how many of their rows are known to have changed, or 0.
  */
 void
 check_run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 count,
-				 CheckSink *sink)
+				 int64 written, CheckSink *sink)
 {
 	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal check",
 											  ALLOCSET_DEFAULT_SIZES);
 
-	if (check_pass_is_cheaper(rule, count))
+	if (check_pass_is_cheaper(rule, count, written))
 		run_pass(rule, groups, sink, cxt);
 	else
 		for (int64 i = 0; i < count; i++)

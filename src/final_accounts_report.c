@@ -239,7 +239,7 @@ accounts_report(const AccountsAudit *audit, bool brief)
 		if (v == AUDIT_EXACT || v == AUDIT_NOT_APPLICABLE)
 			continue;
 		for (int i = 0; i < audit->nfindings; i++)
-			if (audit->findings[i]->verdict == v)
+			if ((int) audit->findings[i]->verdict == v)
 				append_finding(&out, audit, audit->findings[i]);
 	}
 	return out.data;

@@ -32,11 +32,15 @@ is_multiple(Yuan amount, int32 typmod)
 	return typmod <= 0 || amount % typmod == 0;
 }
 
+/* A plain number is the same in every server encoding. */
 static YuanStatus
 parse_server_text(const char *text, Yuan *amount)
 {
-	const char *utf8 = fiscal_to_utf8(text);
+	const char *utf8;
 
+	if (yuan_parse_plain(text, amount))
+		return YUAN_OK;
+	utf8 = fiscal_to_utf8(text);
 	return utf8 == NULL ? YUAN_BAD_UNIT : yuan_parse_text(utf8, amount);
 }
 

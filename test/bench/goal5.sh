@@ -32,7 +32,7 @@ END $$;
 SQL
 
 for rule in balance rollup; do
-	pair "10 corrections under $rule, 10^6 rows : 10^2" '<=' 1.5 3 <<-SQL
+	pair "corrections under $rule, 10^6 rows : 10^2" '<=' 1.5 3 <<-SQL
 		-- ours
 		CALL correct('$rule', 1, 10);
 		-- theirs
