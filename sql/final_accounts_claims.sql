@@ -21,6 +21,17 @@ SELECT fiscal_load_document('430321', 2024, name => '湘潭县禁毒委员会办
 \pset format aligned
 \pset tuples_only off
 
+-- The document itself: cells each on a line behind a TAB, titles, heads, notes.
+\set whole `cat "${PG_ABS_SRCDIR:-.}/test/data/seed-forms.txt"`
+SELECT '0' || n AS form, fiscal_stage_form('printed', 2024, '0' || n, sheet) AS rows
+FROM regexp_split_to_table(:'whole', '(?=\t *湘潭县禁毒委员会办公室 +[^\n]*单位：万元)') WITH ORDINALITY s (sheet, n)
+ORDER BY n;
+SELECT left(fiscal_load_document('printed', 2024), 33);
+SELECT count(*) FILTER (WHERE a.unit IS NULL) AS only_printed, count(*) FILTER (WHERE b.unit IS NULL) AS only_tsv,
+	count(a.amount) AS amounts, bool_and(a.amount IS NOT DISTINCT FROM b.amount) AS equal
+FROM (SELECT * FROM fa.cell WHERE unit = '430321') a
+FULL JOIN (SELECT * FROM fa.cell WHERE unit = 'printed') b USING (form, item, column_name);
+
 INSERT INTO fa.claim (unit, year, n, label, kind, stated, measure, operands) VALUES
 ('430321', 2024, 1, '收、支总计', 'amount', 75.5, '万元', '{01/revenue_total/amount}'),
 ('430321', 2024, 2, '本年收入', 'amount', 75.5, '万元', '{02/*/total}'),

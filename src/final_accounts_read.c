@@ -115,6 +115,25 @@ is_head(const SheetRow *row)
 	return false;
 }
 
+/* Words where amounts belong, and not one figure: "total" heads columns too. */
+static bool
+has_only_words(const SheetLoad *load, const SheetRow *row, int first, int count)
+{
+	bool		words = false;
+
+	for (int i = first; i < first + count; i++)
+	{
+		bool		reported;
+		int64		fen;
+
+		if (read_cell(load, cell_at(row, i), &reported, &fen) != YUAN_OK)
+			words = true;
+		else if (reported)
+			return false;
+	}
+	return words;
+}
+
 /* 1 2 3 ...: the numbers of the columns, printed as a row. */
 static bool
 numbers_columns(const SheetRow *row, int first, int count)
@@ -360,9 +379,26 @@ read_code(SheetLoad *load, const SheetRow *row, const char *text, const char *ki
 	return true;
 }
 
-static void
-read_subject(SheetLoad *load, const SheetRow *row, const Layout *layout, int lead)
+/*
+ * Cells of the code and the name, where a sheet has up to "most" of them.  A
+ * document may give the code one merged cell in some rows and three in others:
+ * such a row is shorter, and has a name where a part of a code would stand.
+ */
+static int
+lead_of(const SheetRow *row, const Layout *layout, int most)
 {
+	const char *name = cell_at(row, 1);
+
+	if (most > 2 && row->ncells == 2 + layout->namounts &&
+		*name != '\0' && strspn(name, "0123456789") < strlen(name))
+		return 2;
+	return most;
+}
+
+static void
+read_subject(SheetLoad *load, const SheetRow *row, const Layout *layout, int most)
+{
+	int			lead = lead_of(row, layout, most);
 	char	   *code = joined_code(row, lead - 1);
 	const char *name = cell_at(row, lead - 1);
 	FormRow    *read;
@@ -373,7 +409,11 @@ read_subject(SheetLoad *load, const SheetRow *row, const Layout *layout, int lea
 
 	/* The total stands without a code, under its name alone. */
 	if ((*code == '\0' && strcmp(plain(name), "合计") == 0) || strcmp(plain(code), "合计") == 0)
+	{
+		if (has_only_words(load, row, lead, layout->namounts))
+			return;
 		code = "*";
+	}
 	if (subject_parse(code, &parsed) != SUBJECT_OK &&
 		(!has_figure(load, row, lead, layout->namounts) ||
 		 numbers_columns(row, lead, layout->namounts)))
