@@ -61,6 +61,10 @@ OBJS = \
 	src/final_accounts.o \
 	src/final_accounts_audit.o \
 	src/final_accounts_report.o \
+	src/final_accounts_read.o \
+	src/final_accounts_load.o \
+	src/accounts_sheet.o \
+	src/final_accounts_claims.o \
 	src/final_accounts_sql.o
 
 # $(call since,MAJOR,WORDS): the words, on that server and later ones
@@ -128,9 +132,35 @@ REGRESS = \
 	check_triggers \
 	check_partition \
 	check_rights \
-	check_rename
-ISOLATION =
-ISOLATION_OPTS = --inputdir=$(srcdir)/test
+	check_rename \
+	check_timing \
+	check_audit \
+	check_pending \
+	check_many \
+	check_nulls \
+	check_cache \
+	$(call since,14,check_leak_14) \
+	$(call since,15,check_merge_15) \
+	$(call since,18,check_virtual_18)
+ISOLATION = $(call since,14, \
+	tolerance \
+	parent_child \
+	move \
+	tie_sides \
+	savepoint \
+	two_phase \
+	immediate \
+	escalation \
+	truncate_partition \
+	conflict_report)
+ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
+
+# Without gettext there are no catalogs, and messages are English (see nls.mk).
+ifeq ($(shell msgfmt --version 2>/dev/null),)
+override enable_nls = no
+else
+override MSGFMT = msgfmt
+endif
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
@@ -140,6 +170,13 @@ override CPPFLAGS += -DGOVFISCAL_VERSION='"$(EXTVERSION)"'
 
 govfiscal--$(EXTVERSION).sql: $(SQL_PARTS)
 	cat $^ >$@
+
+# A build outside the tree (VPATH) begins without directories.
+ifdef VPATH
+$(OBJS) $(MO_FILES): | $(CURDIR)/src $(CURDIR)/po
+$(CURDIR)/src $(CURDIR)/po:
+	mkdir -p $@
+endif
 
 # Touching a header rebuilds what may include it, the bitcode too.
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*.h)

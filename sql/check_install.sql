@@ -160,6 +160,14 @@ SELECT try('', level => 'STATEMENT', function => 'fiscal_truncate_guard');
 SELECT try('', timing => 'BEFORE', level => 'STATEMENT', events => 'TRUNCATE', function => 'fiscal_truncate_guard');
 \pset format aligned
 \pset tuples_only
+-- What makes no sense is a line of fiscal_checks, not the end of it.
+CREATE TRIGGER odd1 AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION fiscal_balance('key');
+CREATE TRIGGER odd2 AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION fiscal_balance('key="k', 'amount=gone', 'severity=loud');
+CREATE TRIGGER odd3 AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION fiscal_tie('key=k', 'amount=gone', 'other_key=k', 'other_amount=amount');
+SELECT name, severity, broken_columns, problem FROM fiscal_checks WHERE name LIKE 'odd%' ORDER BY name;
+DROP TRIGGER odd1 ON t;
+DROP TRIGGER odd2 ON t;
+DROP TRIGGER odd3 ON t;
 SELECT fiscal_balance();
 CREATE FUNCTION call() RETURNS trigger AS '$libdir/govfiscal', 'fiscal_balance' LANGUAGE C;
 SELECT call();

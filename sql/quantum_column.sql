@@ -30,6 +30,7 @@ SELECT difference, bound, verdict
 -- No quantum: that figure is exact.
 UPDATE tree SET q = NULL WHERE doc = 2 AND code <> '204';	-- half of 100 covers 2
 UPDATE tree SET q = NULL WHERE doc = 2;	-- fails
+\set SHOW_CONTEXT never
 UPDATE tree SET q = -1 WHERE doc = 2;	-- fails
 
 CREATE TABLE front (doc int NOT NULL, amount yuan, q yuan);

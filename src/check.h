@@ -31,6 +31,7 @@
 #include "utils/snapshot.h"
 
 #include "govfiscal.h"
+#include "nls.h"
 #include "yuan_sum.h"
 
 typedef struct CheckRule CheckRule;
@@ -69,6 +70,7 @@ typedef struct CheckFinding
 	const char *computed_as;
 	const char *note;			/* what else is wrong: a cycle, a repeated parent */
 	const char *cause;			/* audits: a transformation that explains it */
+	bool		inherited;		/* audits: violations right below account for it */
 } CheckFinding;
 
 typedef enum CheckComparator
@@ -331,10 +333,12 @@ extern CheckGroup **check_groups_list(CheckGroups *groups, int64 *count);
 extern bool check_keys_equal(const CheckRule *rule, const Datum *a, const Datum *b);
 
 /* check_lock */
+extern void check_lock_tables(const CheckRule *rule);
 extern void check_lock_whole(List **locks, const CheckRule *rule);
 extern void check_lock_groups(List **locks, const CheckRule *rule,
 							  CheckGroup **groups, int64 count);
 extern void check_lock_acquire(List *locks);
+extern void check_lock_forget(void);
 
 /* check_read */
 extern int	check_begin_reading(Snapshot snapshot, bool as_caller);

@@ -11,6 +11,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/varlena.h"
 
 #include "check.h"
 #include "check_install.h"
@@ -66,6 +67,23 @@ cover(Oid namespace, const CheckTriggerRow *row, bool *leaves, bool *truncate)
 	}
 }
 
+/* The columns that an argument names; none if it makes no sense: that is the problem's to say. */
+static List *
+named_columns(const CheckTriggerRow *row, const char *argument)
+{
+	size_t		length = strlen(argument);
+
+	for (int i = 0; i < row->nargs; i++)
+	{
+		const char *text = row->args[i];
+		List	   *names;
+
+		if (strncmp(text, argument, length) == 0 && text[length] == '=')
+			return SplitIdentifierString(pstrdup(text + length + 1), ',', &names) ? names : NIL;
+	}
+	return NIL;
+}
+
 /* Names in the arguments that are no column of their table any more. */
 static ArrayType *
 broken_columns(const CheckTriggerRow *row)
@@ -75,24 +93,24 @@ broken_columns(const CheckTriggerRow *row)
 		"code", "parent", "sign", NULL
 	};
 	static const char *const there[] = {"other_key", "other_amount", NULL};
-	CheckArgs  *args = check_args_parse(row->name, row->nargs, row->args);
 	Datum		names[CHECK_MAX_COLUMNS];
 	int			n = 0;
 
 	for (int side = 0; side < 2; side++)
-		for (const char *const *name = side == 0 ? here : there; *name != NULL; name++)
+	{
+		Oid			relid = side == 0 ? row->relid : row->other;
+		const char *const *name = side == 0 ? here : there;
+
+		for (; *name != NULL && OidIsValid(relid); name++)
 		{
-			const char *value = check_args_get(args, *name);
 			ListCell   *cell;
 
-			if (value == NULL)
-				continue;
-			foreach(cell, check_args_names(args, *name, value))
-				if (get_attnum(side == 0 ? row->relid : row->other,
-							   lfirst(cell)) == InvalidAttrNumber &&
+			foreach(cell, named_columns(row, *name))
+				if (get_attnum(relid, lfirst(cell)) == InvalidAttrNumber &&
 					n < CHECK_MAX_COLUMNS)
 					names[n++] = DirectFunctionCall1(namein, CStringGetDatum(lfirst(cell)));
 		}
+	}
 	return construct_array(names, n, NAMEOID, NAMEDATALEN, false, TYPALIGN_CHAR);
 }
 
@@ -104,13 +122,13 @@ problem_of(const CheckTriggerRow *row)
 	char	   *problem = check_rule_problem(row);
 
 	if (problem == NULL && (row->type & events) != events)
-		problem = pstrdup("the trigger does not fire on INSERT, UPDATE and DELETE");
+		problem = pstrdup(_("the trigger does not fire on INSERT, UPDATE and DELETE"));
 	if (problem == NULL && row->selective)
-		problem = pstrdup("the trigger fires for some columns or rows only");
+		problem = pstrdup(_("the trigger fires for some columns or rows only"));
 	if (problem == NULL && row->enabled == TRIGGER_DISABLED)
-		problem = pstrdup("the trigger is disabled");
+		problem = pstrdup(_("the trigger is disabled"));
 	if (problem == NULL && row->enabled == TRIGGER_FIRES_ON_REPLICA)
-		problem = pstrdup("the trigger fires only on a replica");
+		problem = pstrdup(_("the trigger fires only on a replica"));
 	return problem;
 }
 

@@ -44,6 +44,7 @@ typedef struct CheckPending
 {
 	Oid			trigger;		/* the rule's root trigger */
 	CheckRule  *rule;			/* as it was when first touched; alive till the end */
+	CheckRule  *current;		/* as it was last looked up */
 	CheckGroups *groups;
 	dlist_head	notes;			/* the same, newest first, and so deepest first */
 	int64		written;		/* rows, roughly: for estimates only */
@@ -57,9 +58,22 @@ static int	deepest_nest = 0;	/* no note is of a deeper subtransaction */
 static int	deepest_frame = 0;	/* ... or of a deeper frame */
 static uint64 transaction = 1;	/* counts them, to date CheckFiring.pending */
 static int	frame = 0;			/* open frames */
-static bool in_round = false;	/* the queries of a round open no frames of theirs */
+static int	round_nest = 0;		/* subtransaction level of a round under way, or 0 */
 
 /* ---------------------------------------------------------------- notes */
+
+/* A rule may be redefined in mid-transaction, so that its groups are others. */
+static bool
+same_key(const CheckRule *a, const CheckRule *b)
+{
+	if (a->nkeys != b->nkeys)
+		return false;
+	for (int i = 0; i < a->nkeys; i++)
+		if (a->keytypes[i].eqop != b->keytypes[i].eqop ||
+			a->side[0].cols[i].attno != b->side[0].cols[i].attno)
+			return false;
+	return true;
+}
 
 static CheckPending *
 pending_of(CheckRule *rule)
@@ -71,7 +85,7 @@ pending_of(CheckRule *rule)
 	foreach(cell, pendings)
 	{
 		pending = lfirst(cell);
-		if (pending->trigger == rule->trigger)
+		if (pending->trigger == rule->trigger && same_key(pending->rule, rule))
 			return pending;
 	}
 	if (pending_cxt == NULL)
@@ -81,6 +95,7 @@ pending_of(CheckRule *rule)
 	pending = palloc0(sizeof(CheckPending));
 	pending->trigger = rule->trigger;
 	pending->rule = rule;
+	pending->current = rule;
 	pending->groups = check_groups_new(rule, pending_cxt);
 	dlist_init(&pending->notes);
 	pendings = lappend(pendings, pending);
@@ -95,21 +110,26 @@ note_nest(int nest)
 		deepest_nest = nest;
 }
 
-static void
+static CheckGroup *
 note_group(CheckPending *pending, const Datum *keys, bool written)
 {
 	bool		isnew;
 	CheckGroup *group = check_groups_add(pending->groups, keys, &isnew);
 
-	if (isnew)
+	/* Judged outside a frame, it is done with, and now begins anew. */
+	if (isnew || (frame > 0 && group->judged != InvalidCommandId))
 	{
 		group->frame = frame;
 		group->nest = GetCurrentTransactionNestLevel();
+		group->judged = InvalidCommandId;
 		note_nest(group->nest);
 		deepest_frame = Max(deepest_frame, frame);
+		if (!isnew)
+			dlist_delete(&group->note);
 		dlist_push_head(&pending->notes, &group->note);
 	}
 	pending->written += written;
+	return group;
 }
 
 static void
@@ -144,7 +164,7 @@ check_forget_notes(void)
 	pending_cxt = NULL;
 	deepest_nest = 0;
 	deepest_frame = 0;
-	in_round = false;
+	round_nest = 0;
 	transaction++;
 }
 
@@ -160,8 +180,8 @@ check_end_subtransaction(int nest, bool aborted)
 {
 	ListCell   *cell;
 
-	if (aborted)
-		in_round = false;
+	if (aborted && nest <= round_nest)
+		round_nest = 0;
 	if (deepest_nest < nest)
 		return;
 	foreach(cell, pendings)
@@ -194,49 +214,66 @@ typedef struct RoundRule
 	CheckRule  *rule;
 	CheckPending *pending;
 	bool		whole;
-	CheckGroup **groups;
+	CheckGroups *set;			/* the groups to judge, and no other */
+	CheckGroup **groups;		/* all of the set */
 	int64		ngroups;
 	CheckReport *report;
 } RoundRule;
 
-/* A rule may have been redefined since, so that its groups are no longer these. */
-static bool
-same_key(const CheckRule *a, const CheckRule *b)
+/* These of a set's groups as a set of their own. */
+static CheckGroups *
+subset(CheckRule *rule, CheckGroup **groups, int64 count)
 {
-	if (a->nkeys != b->nkeys)
-		return false;
-	for (int i = 0; i < a->nkeys; i++)
-		if (a->keytypes[i].eqop != b->keytypes[i].eqop ||
-			a->side[0].cols[i].attno != b->side[0].cols[i].attno)
-			return false;
-	return true;
+	CheckGroups *set = check_groups_new(rule, CurrentMemoryContext);
+	bool		isnew;
+
+	for (int64 i = 0; i < count; i++)
+		(void) check_groups_add(set, groups[i]->keys, &isnew);
+	return set;
 }
 
-/*
- * Takes from a rule's notes those of this frame and of deeper ones; at once,
- * only groups that anything can have changed since they were judged.
- */
-static RoundRule *
-take_notes(CheckPending *pending, int of_frame, bool at_once)
+/* The rule as it stands; NULL if it is gone with its trigger and holds nobody to anything. */
+static CheckRule *
+current_rule(CheckPending *pending)
 {
-	CommandId	now = GetCurrentCommandId(false);
+	if (!pending->current->valid)
+	{
+		CheckRule  *now = check_rule_lookup(pending->trigger);
+
+		if (now == NULL)
+			return NULL;
+		pending->current = now;
+	}
+	return pending->current;
+}
+
+/* Takes from a rule's notes those of this frame and of deeper ones. */
+static RoundRule *
+take_notes(CheckPending *pending, int of_frame)
+{
 	RoundRule  *round = palloc0(sizeof(RoundRule));
 	CheckGroup **list;
 	int64		count;
 
 	round->pending = pending;
+	round->set = pending->groups;
 	list = check_groups_list(pending->groups, &count);
 	round->groups = list;
 	for (int64 i = 0; i < count; i++)
-		if (list[i]->frame >= of_frame && !(at_once && list[i]->judged == now))
+		if (list[i]->frame >= of_frame)
 			list[round->ngroups++] = list[i];
 	round->whole = pending->whole_nest > 0 && pending->whole_frame >= of_frame;
 	if (round->ngroups == 0 && !round->whole)
 		return NULL;
 
-	/* A rule that is gone with its trigger holds the rows to nothing. */
-	round->rule = pending->rule->valid ? pending->rule
-		: check_rule_lookup(pending->trigger);
+	/* One pass over the table judges all of a set. */
+	if (round->ngroups < count)
+	{
+		round->set = subset(pending->rule, list, round->ngroups);
+		round->groups = check_groups_list(round->set, &round->ngroups);
+	}
+
+	round->rule = current_rule(pending);
 	if (round->rule == NULL)
 		return NULL;
 	if (!same_key(round->rule, pending->rule))
@@ -253,28 +290,15 @@ drop_notes(List *rounds, int of_frame)
 	foreach(cell, rounds)
 	{
 		RoundRule  *round = lfirst(cell);
+		CheckGroups *notes = round->pending->groups;
 
 		for (int64 i = 0; i < round->ngroups; i++)
-			drop_note(round->pending, round->groups[i]);
+			drop_note(round->pending, check_groups_find(notes, round->groups[i]->keys));
 		round->pending->written = 0;
 		if (round->whole)
 			round->pending->whole_nest = 0;
 	}
 	deepest_frame = of_frame - 1;
-}
-
-static void
-date_notes(List *rounds)
-{
-	ListCell   *cell;
-
-	foreach(cell, rounds)
-	{
-		RoundRule  *round = lfirst(cell);
-
-		for (int64 i = 0; i < round->ngroups; i++)
-			round->groups[i]->judged = GetCurrentCommandId(false);
-	}
 }
 
 static int
@@ -293,41 +317,37 @@ run_round(RoundRule *round, CheckSink *sink)
 	if (round->whole)
 		check_run_all(round->rule, sink);
 	else
-		check_run_groups(round->rule, round->pending->groups, round->groups,
-						 round->ngroups, round->pending->written, sink);
+		check_run_groups(round->rule, round->set, round->groups, round->ngroups,
+						 round->pending->written, sink);
 }
 
 /*
  * Were the violated groups sound in the transaction's own view?  Only where
- * that view can be older than the latest.
+ * that view can be older than the latest.  A rule that only warns refuses
+ * nobody, and warns of what will be there after the commit.
  */
 static bool
 is_conflict(RoundRule *round)
 {
-	CheckGroups *violated;
-	CheckReport *own;
 	RoundRule	again = *round;
-	int64		n = 0;
-	bool		isnew;
 
-	if (!IsolationUsesXactSnapshot())
+	if (!IsolationUsesXactSnapshot() || round->rule->severity == CHECK_SEVERITY_WARNING)
 		return false;
 
-	violated = check_groups_new(round->rule, CurrentMemoryContext);
 	again.groups = palloc(sizeof(CheckGroup *) * Max(round->ngroups, 1));
+	again.ngroups = 0;
 	for (int64 i = 0; i < round->ngroups; i++)
 		if (round->groups[i]->violated)
-			again.groups[n++] = check_groups_add(violated, round->groups[i]->keys, &isnew);
-	own = check_report_new(round->rule, violated);
+			again.groups[again.ngroups++] = round->groups[i];
+	again.set = subset(round->rule, again.groups, again.ngroups);
+	again.report = check_report_new(round->rule, NULL);
 	PushActiveSnapshot(GetTransactionSnapshot());
-	if (round->whole)
-		check_run_all(round->rule, check_report_sink(own));
-	else
-		check_run_groups(round->rule, violated, again.groups, n, 0, check_report_sink(own));
+	run_round(&again, check_report_sink(again.report));
 	PopActiveSnapshot();
-	if (check_report_count(own) > 0)
-		round->report = own;
-	return check_report_count(own) == 0;
+	if (check_report_count(again.report) == 0)
+		return true;
+	round->report = again.report;
+	return false;
 }
 
 static void
@@ -340,6 +360,8 @@ lock_rounds(List *rounds)
 	{
 		RoundRule  *round = lfirst(cell);
 
+		check_lock_tables(round->rule);
+
 		if (round->whole)
 			check_lock_whole(&locks, round->rule);
 		else
@@ -349,7 +371,7 @@ lock_rounds(List *rounds)
 }
 
 static List *
-take_all_notes(int of_frame, bool at_once)
+take_all_notes(int of_frame)
 {
 	List	   *rounds = NIL;
 	ListCell   *cell;
@@ -358,7 +380,7 @@ take_all_notes(int of_frame, bool at_once)
 	PushActiveSnapshot(GetTransactionSnapshot());
 	foreach(cell, pendings)
 	{
-		RoundRule  *round = take_notes(lfirst(cell), of_frame, at_once);
+		RoundRule  *round = take_notes(lfirst(cell), of_frame);
 
 		if (round != NULL)
 			rounds = lappend(rounds, round);
@@ -376,7 +398,7 @@ judge(RoundRule *round, CheckSink *sink)
 		run_round(round, sink);
 		return;
 	}
-	round->report = check_report_new(round->rule, round->pending->groups);
+	round->report = check_report_new(round->rule, round->set);
 	run_round(round, check_report_sink(round->report));
 	if (check_report_count(round->report) == 0)
 		return;
@@ -407,34 +429,60 @@ run_rounds(List *rounds, CheckSink *sink)
 
 /* A round over the notes of a frame and of deeper ones; 0 is all there are. */
 static void
-fire(int of_frame, CheckSink *sink, bool at_once)
+fire(int of_frame, CheckSink *sink)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext cxt;
 	List	   *rounds;
 
-	if (pendings == NIL || in_round || deepest_frame < of_frame)
+	if (pendings == NIL || round_nest > 0 || deepest_frame < of_frame)
 		return;
 	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal round",
 								ALLOCSET_DEFAULT_SIZES);
 	MemoryContextSwitchTo(cxt);
-	in_round = true;
-	rounds = take_all_notes(of_frame, at_once);
+	round_nest = GetCurrentTransactionNestLevel();
+	rounds = take_all_notes(of_frame);
 	if (rounds != NIL)
 		run_rounds(rounds, sink);
-	in_round = false;
-	if (at_once)
-		date_notes(rounds);
-	else if (sink == NULL && of_frame > 0)
+	round_nest = 0;
+	if (sink == NULL && of_frame > 0)
 		drop_notes(rounds, of_frame);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(cxt);
 }
 
+/*
+ * A round over one group, whose note stays: for an event that belongs to no
+ * frame.  Only if anything can have changed since the last one.
+ */
+static void
+fire_group(CheckPending *pending, CheckGroup *group)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	MemoryContext cxt;
+	RoundRule	round = {.rule = current_rule(pending), .pending = pending};
+
+	if (group->judged == GetCurrentCommandId(false) || round_nest > 0)
+		return;
+	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal round",
+								ALLOCSET_DEFAULT_SIZES);
+	MemoryContextSwitchTo(cxt);
+	round_nest = GetCurrentTransactionNestLevel();
+	round.set = subset(round.rule, &group, 1);
+	round.groups = check_groups_list(round.set, &round.ngroups);
+	run_rounds(list_make1(&round), NULL);
+	round_nest = 0;
+	group->judged = GetCurrentCommandId(false);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(cxt);
+}
+
+/* The transaction ends: nothing is left to a round that never came to its end. */
 void
 check_fire_all(void)
 {
-	fire(0, NULL, false);
+	round_nest = 0;
+	fire(0, NULL);
 	check_forget_notes();
 }
 
@@ -450,7 +498,7 @@ check_open_frame(void)
 void
 check_fire_frame(void)
 {
-	fire(frame, NULL, false);
+	fire(frame, NULL);
 }
 
 void
@@ -475,7 +523,7 @@ check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink)
 	PG_TRY();
 	{
 		fire_events(arg);
-		fire(0, sink, false);
+		fire(0, sink);
 	}
 	PG_FINALLY();
 	{
@@ -538,10 +586,11 @@ is_untouched(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTabl
  * may lack it, as it was never in a group.
  */
 static void
-note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written)
+note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written, bool at_once)
 {
 	CheckRule  *rule = firing->rule;
 	const AttrNumber *attnos = firing->attnos[part];
+	CheckGroup *group;
 	Datum		keys[CHECK_MAX_KEYS];
 
 	slot_getsomeattrs(slot, firing->last_key[part]);
@@ -555,7 +604,9 @@ note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written
 			return;
 		}
 	}
-	note_group(firing->pending, keys, written);
+	group = note_group(firing->pending, keys, written);
+	if (at_once)
+		fire_group(firing->pending, group);
 }
 
 Datum
@@ -563,6 +614,7 @@ check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	CheckFiring *firing;
+	bool		at_once;
 
 	guard(fcinfo, kind);
 	firing = check_firing(fcinfo);
@@ -572,27 +624,27 @@ check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
 		firing->transaction = transaction;
 	}
 
+	/*
+	 * A trigger outside any frame fires at COMMIT, where the round comes by
+	 * itself.  But the library may have been loaded by this very statement,
+	 * when its frame could no longer be opened: the first COPY of a session
+	 * that did not preload it.  Then an event of an immediate rule is judged as
+	 * it comes.
+	 */
+	at_once = frame == 0 && ActivePortal != NULL && !trigdata->tg_trigger->tginitdeferred;
+
 	for (int part = 0; part < firing->nparts; part++)
 	{
 		if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 		{
 			if (is_untouched(firing, part, trigdata->tg_trigslot, trigdata->tg_newslot))
 				continue;
-			note_row(firing, part, trigdata->tg_trigslot, false);
-			note_row(firing, part, trigdata->tg_newslot, true);
+			note_row(firing, part, trigdata->tg_trigslot, false, at_once);
+			note_row(firing, part, trigdata->tg_newslot, true, at_once);
 		}
 		else
 			note_row(firing, part, trigdata->tg_trigslot,
-					 TRIGGER_FIRED_BY_INSERT(trigdata->tg_event));
+					 TRIGGER_FIRED_BY_INSERT(trigdata->tg_event), at_once);
 	}
-
-	/*
-	 * Outside any frame this is COMMIT, where no portal runs, and the round
-	 * comes by itself.  Otherwise the library was loaded by this very
-	 * statement, whose frame could not be opened; that happens once in a
-	 * session.  Then each event is judged as it comes, and again at COMMIT.
-	 */
-	if (frame == 0 && ActivePortal != NULL)
-		fire(0, NULL, true);
 	return PointerGetDatum(NULL);
 }

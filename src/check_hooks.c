@@ -72,6 +72,7 @@ transaction_event(XactEvent event, void *arg)
 		case XACT_EVENT_PREPARE:
 		case XACT_EVENT_ABORT:
 			check_forget_notes();
+			check_lock_forget();
 			check_cache_end_transaction();
 			break;
 		default:

@@ -20,20 +20,26 @@
  * bears nobody's, and then no group lock.  The two can therefore never both
  * hold what covers one group.
  *
- * Order: all tables by OID, then all groups by table and hash.  In a transaction
- * whose checks fire at COMMIT all groups are known by then, this is the only
- * place where it waits, and it waits in that order: such transactions cannot
- * deadlock with each other.
+ * Order: first the tables that the checks will read, against those who truncate
+ * or alter them; then the rules of all tables by OID, then all groups by table
+ * and hash.  In a transaction whose checks fire at COMMIT all groups are known by
+ * then, this is the only place where it waits, and it waits in that order: such
+ * transactions cannot deadlock with each other.  Nor can they with one that
+ * holds a table for itself and checks at COMMIT: they wait for it while they hold
+ * no lock that it may still ask for.
  *
  * The locks are of the advisory kind in classes of their own (4 to 16 are taken
  * by Citus, 1 and 2 by the SQL functions), so that no application can collide.
  */
 #include "postgres.h"
 
+#include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "storage/lmgr.h"
 #include "storage/lock.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
 #include "check.h"
@@ -43,6 +49,15 @@
 
 /* Above this many groups of one table a transaction locks the table's rules. */
 #define MAX_GROUP_LOCKS		64
+
+/*
+ * A transaction of immediate rules takes the locks of each statement when it
+ * ends.  From so many on it locks tables, lest it fill the shared lock table;
+ * it may then deadlock with another that does the same.
+ */
+#define MAX_HELD_LOCKS		512
+
+static int	held = 0;			/* group locks taken by this transaction */
 
 typedef struct TableLock
 {
@@ -111,6 +126,8 @@ check_lock_groups(List **locks, const CheckRule *rule, CheckGroup **groups, int6
 {
 	TableLock  *lock = table_lock(locks, rule);
 
+	if (held + Min(count, MAX_GROUP_LOCKS) > MAX_HELD_LOCKS)
+		lock->whole = true;
 	for (int64 i = 0; i < count && !lock->whole; i++)
 	{
 		uint32		hash = (uint32) (groups[i]->hash >> 32);
@@ -127,13 +144,28 @@ check_lock_groups(List **locks, const CheckRule *rule, CheckGroup **groups, int6
 	}
 }
 
-static void
+/* The tables a check of this rule reads; for partitioned ones, all partitions. */
+void
+check_lock_tables(const CheckRule *rule)
+{
+	for (int side = 0; side < rule->nsides; side++)
+	{
+		Oid			relid = rule->side[side].relid;
+
+		if (get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE)
+			list_free(find_all_inheritors(relid, AccessShareLock, NULL));
+		else
+			LockRelationOid(relid, AccessShareLock);
+	}
+}
+
+static bool
 acquire(Oid relid, uint32 group, uint16 class, LOCKMODE mode)
 {
 	LOCKTAG		tag;
 
 	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, relid, group, class);
-	(void) LockAcquire(&tag, mode, false, false);
+	return LockAcquire(&tag, mode, false, false) == LOCKACQUIRE_OK;
 }
 
 void
@@ -146,8 +178,8 @@ check_lock_acquire(List *locks)
 	{
 		TableLock  *lock = lfirst(cell);
 
-		acquire(lock->relid, 0, LOCK_CLASS_TABLE,
-				lock->whole ? ExclusiveLock : RowExclusiveLock);
+		(void) acquire(lock->relid, 0, LOCK_CLASS_TABLE,
+					   lock->whole ? ExclusiveLock : RowExclusiveLock);
 	}
 	foreach(cell, locks)
 	{
@@ -157,6 +189,14 @@ check_lock_acquire(List *locks)
 			continue;
 		qsort(lock->groups, lock->ngroups, sizeof(uint32), compare_uint32);
 		for (int i = 0; i < lock->ngroups; i++)
-			acquire(lock->relid, lock->groups[i], LOCK_CLASS_GROUP, ExclusiveLock);
+			if (acquire(lock->relid, lock->groups[i], LOCK_CLASS_GROUP, ExclusiveLock))
+				held++;
 	}
+}
+
+/* The transaction is over, and its locks are gone or with a prepared one. */
+void
+check_lock_forget(void)
+{
+	held = 0;
 }

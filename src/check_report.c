@@ -88,7 +88,7 @@ figure_name(const CheckRule *rule, const CheckFinding *finding, int side)
 		return side == 0 ? finding->stated_as : finding->computed_as;
 	if (rule->nsides == 2 && rule->side[0].relid != rule->side[1].relid)
 		return get_rel_name(rule->side[side].relid);
-	return side == 0 ? rule->kind->stated : rule->kind->computed;
+	return side == 0 ? _(rule->kind->stated) : _(rule->kind->computed);
 }
 
 static char *
@@ -105,11 +105,13 @@ what_text(const CheckRule *rule, const CheckFinding *finding)
 	yuan_format_sum(finding->computed, computed);
 	yuan_format_sum(finding->difference, difference);
 	yuan_format_sum(finding->bound, bound);
-	return psprintf("%s %s, %s %s, difference %s%s",
+	if (yuan_sum_cmp(finding->bound, yuan_sum_of(0)) > 0)
+		return psprintf(_("%s %s, %s %s, difference %s (rounding: %s)"),
+						figure_name(rule, finding, 0), stated,
+						figure_name(rule, finding, 1), computed, difference, bound);
+	return psprintf(_("%s %s, %s %s, difference %s"),
 					figure_name(rule, finding, 0), stated,
-					figure_name(rule, finding, 1), computed, difference,
-					yuan_sum_cmp(finding->bound, yuan_sum_of(0)) > 0
-					? psprintf(" (rounding: %s)", bound) : "");
+					figure_name(rule, finding, 1), computed, difference);
 }
 
 /* ---------------------------------------------------------------- collecting */
@@ -235,11 +237,13 @@ detail_text(const CheckReport *report)
 
 	initStringInfo(&text);
 	if (report->count > MAX_SHOWN)
-		appendStringInfo(&text, "%lld violations, the %d worst of them:",
+		appendStringInfo(&text, _("%lld violations, the %d worst of them:"),
 						 (long long) report->count, MAX_SHOWN);
 	else
-		appendStringInfo(&text, "%lld violation%s:", (long long) report->count,
-						 report->count == 1 ? "" : "s");
+		appendStringInfo(&text,
+						 dngettext(TEXTDOMAIN, "%lld violation:", "%lld violations:",
+								   (unsigned long) report->count),
+						 (long long) report->count);
 	for (int i = 0; i < report->nshown; i++)
 	{
 		const Violation *violation = &report->shown[i];

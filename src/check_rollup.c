@@ -244,7 +244,8 @@ copy_finding(CheckFold *fold, const CheckFinding *finding)
  * that starts there.  If a stated figure is wrong by d, its node is off by d
  * and the node above by -d (times the sign), and nothing else is: so where the
  * differences right below account for all of a node's own, the node is sound
- * and they are where it starts.
+ * and gets no cause of its own.  Below a violation, those that no others
+ * account for are marked as where a difference starts.
  */
 static void
 diagnose(CheckFold *fold, RollupNode *node, int amount, CheckFinding *finding)
@@ -258,9 +259,10 @@ diagnose(CheckFold *fold, RollupNode *node, int amount, CheckFinding *finding)
 	{
 		CheckFinding *below = lfirst(cell);
 
-		if (inherited && strcmp(below->column, finding->column) == 0)
+		if (!below->inherited && strcmp(below->column, finding->column) == 0)
 			below->cause = audit_cause_at_origin(below->cause);
 	}
+	finding->inherited = inherited;
 	if (!inherited)
 		finding->cause = audit_cause(finding->stated, finding->computed, sum->values);
 }
@@ -275,7 +277,7 @@ rollup_end_node(CheckFold *fold, RollupNode *node, const char *code,
 
 	if (node->children > 0 && node->rows > 1)
 		rollup_misplaced(fold, code, CHECK_VIOLATION,
-						 "it has children and stands in more than one row");
+						 _("it has children and stands in more than one row"));
 	else if (node->children > 0)
 		for (int i = 0; i < form->namounts; i++)
 		{
@@ -327,8 +329,8 @@ const CheckKind check_rollup_kind = {
 	.name = "rollup",
 	.function = "fiscal_rollup",
 	.arguments = arguments,
-	.stated = "stated",
-	.computed = "computed",
+	.stated = gettext_noop("stated"),
+	.computed = gettext_noop("computed"),
 	.load = rollup_load,
 	.state_size = rollup_state_size,
 	.row = rollup_row,

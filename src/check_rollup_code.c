@@ -108,7 +108,7 @@ push(CodeFold *state, int32 code)
 		subject_format(code, text);
 		subject_format(subject_parent_of(code), parent);
 		rollup_misplaced(&state->fold, text, CHECK_ORPHAN,
-						 psprintf("its parent %s has no row", parent));
+						 psprintf(_("its parent %s has no row"), parent));
 	}
 	state->depth++;
 }

@@ -345,7 +345,7 @@ check_rule_add_keys(CheckRule *rule, int side, List *names)
 								 TYPECACHE_HASH_EXTENDED_PROC);
 		if (!OidIsValid(type->eq_opr) || !OidIsValid(type->lt_opr) ||
 			!OidIsValid(type->hash_extended_proc))
-			wrong_type(rule, col, "a type that can be sorted and hashed");
+			wrong_type(rule, col, _("a type that can be sorted and hashed"));
 		if (side == 0)
 		{
 			key->typid = col->basetype;
@@ -381,7 +381,7 @@ check_rule_value_set(CheckRule *rule, int side, int col, List *literals, CheckVa
 	ListCell   *cell;
 
 	if (!OidIsValid(type->eq_opr))
-		wrong_type(rule, column, "a type with an equality operator");
+		wrong_type(rule, column, _("a type with an equality operator"));
 
 	memset(set, 0, sizeof(*set));
 	set->col = col;

@@ -34,9 +34,11 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_class.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/datum.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
 #include "check.h"
@@ -127,7 +129,9 @@ check_refuse_null(const CheckRule *rule, int side, int col)
 			 errmsg("null value in column \"%s\" of table %s, which rule \"%s\" needs",
 					rule->side[side].cols[col].name,
 					check_table_name(rule->side[side].relid), rule->name),
-			 errhint("Declare the column NOT NULL.")));
+			 get_rel_relkind(rule->side[side].relid) == RELKIND_VIEW
+			 ? errhint("Leave such rows out of the view.")
+			 : errhint("Declare the column NOT NULL.")));
 }
 
 /* ---------------------------------------------------------------- a probe */

@@ -8,6 +8,7 @@
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
+#include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
@@ -94,7 +95,7 @@ final_accounts_run(const FinalAccounts *set, const char *template, int nargs,
 				   const Oid *types, const Datum *values, const bool *isnull)
 {
 	char	   *sql = final_accounts_sql(set, template);
-	char		flags[16];
+	char		flags[32];
 	int			result;
 
 	if (sql == NULL)
@@ -276,6 +277,8 @@ fiscal_create_final_accounts(PG_FUNCTION_ARGS)
 	run_statements(&set, final_accounts_tables);
 	run_statements(&set, final_accounts_rules);
 	run_statements(&set, final_accounts_quarantine);
+	run_statements(&set, final_accounts_loading);
+	run_statements(&set, final_accounts_claims);
 	add_row_rules(&set);
 	run_statements(&set, final_accounts_install);
 	run_statements(&set, final_accounts_chinese);

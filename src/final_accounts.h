@@ -46,6 +46,8 @@ extern const char final_accounts_tables[];
 extern const char final_accounts_rules[];
 extern const char final_accounts_install[];
 extern const char final_accounts_quarantine[];
+extern const char final_accounts_loading[];
+extern const char final_accounts_claims[];
 extern const char final_accounts_chinese[];
 
 #endif							/* GOVFISCAL_FINAL_ACCOUNTS_H */

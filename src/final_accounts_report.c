@@ -130,7 +130,8 @@ append_finding(StringInfo text, const AccountsAudit *audit, const AccountsFindin
 	if (f->has_stated || f->has_computed)
 		appendStringInfo(text, " %s", print.unit);
 	if (f->cause != NULL)
-		appendStringInfo(text, "\n       %s", f->cause);
+		appendStringInfo(text, "\n       %s%s", f->cause,
+						 f->root && print.places != 2 ? " (in yuan)" : "");
 	if (f->verdict == AUDIT_EXPLAINED)
 		appendStringInfo(text, "\n       explained: %s", f->rule->explanation);
 }
@@ -165,6 +166,42 @@ append_counted(StringInfo text, const AccountsAudit *audit, AuditVerdict verdict
 	}
 }
 
+/* Reasons why rules do not apply, each with its rules: "form 08 ...: R15 (5)". */
+static void
+append_reasons(StringInfo text, const AccountsAudit *audit)
+{
+	for (int i = 0; i < audit->nfindings; i++)
+	{
+		const AccountsFinding *f = audit->findings[i];
+		bool		said = false;
+
+		if (f->verdict != AUDIT_NOT_APPLICABLE)
+			continue;
+		for (int j = 0; j < i && !said; j++)
+			said = audit->findings[j]->verdict == AUDIT_NOT_APPLICABLE &&
+				strcmp(audit->findings[j]->cause, f->cause) == 0;
+		if (said)
+			continue;
+		appendStringInfo(text, "\n  %s:", f->cause);
+		for (int j = i; j < audit->nfindings; j++)
+		{
+			const AccountsFinding *first = audit->findings[j];
+			int			count = 1;
+
+			if (first->verdict != AUDIT_NOT_APPLICABLE || strcmp(first->cause, f->cause) != 0)
+				continue;
+			while (j + 1 < audit->nfindings &&
+				   strcmp(audit->findings[j + 1]->rule->id, first->rule->id) == 0 &&
+				   strcmp(audit->findings[j + 1]->cause, f->cause) == 0)
+			{
+				count++;
+				j++;
+			}
+			appendStringInfo(text, count > 1 ? " %s (%d)" : " %s", first->rule->id, count);
+		}
+	}
+}
+
 char *
 accounts_report(const AccountsAudit *audit, bool brief)
 {
@@ -195,11 +232,12 @@ accounts_report(const AccountsAudit *audit, bool brief)
 			(brief && (v == AUDIT_EXACT || v == AUDIT_ROUNDING || v >= AUDIT_INSUFFICIENT)))
 			continue;
 		appendStringInfo(&out, "\n%s", titles[v]);
-		if (v == AUDIT_EXACT || v == AUDIT_NOT_APPLICABLE)
-		{
+		if (v == AUDIT_EXACT)
 			append_counted(&out, audit, v);
+		if (v == AUDIT_NOT_APPLICABLE)
+			append_reasons(&out, audit);
+		if (v == AUDIT_EXACT || v == AUDIT_NOT_APPLICABLE)
 			continue;
-		}
 		for (int i = 0; i < audit->nfindings; i++)
 			if ((int) audit->findings[i]->verdict == v)
 				append_finding(&out, audit, audit->findings[i]);

@@ -105,8 +105,8 @@ from_integer(int64 count)
 	if (unlikely(pg_mul_s64_overflow(count, FEN_PER_YUAN, &amount)))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value \"" INT64_FORMAT "\" is out of range for type %s",
-						count, "yuan"),
+				 errmsg("value \"%lld\" is out of range for type %s",
+						(long long) count, "yuan"),
 				 yuan_errdetail(YUAN_OUT_OF_RANGE)));
 	return amount;
 }

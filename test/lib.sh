@@ -184,10 +184,11 @@ echo 'create_main_cluster = false' >"$clusters/govfiscal-test.conf"
 $apt install --no-install-recommends --no-upgrade "$@"
 EOF
 
-# need_postgres [PERL]: with an argument, Perl's IPC::Run too
+# need_postgres [PERL [CHINESE]]: with an argument, Perl's IPC::Run too; with two,
+# what it takes to build and see messages in Chinese, where that is no trouble
 # shellcheck disable=SC2120
 need_postgres() {
-	local packages=() perl=${1:-}
+	local packages=() perl=${1:-} chinese=${2:-}
 
 	if [ -n "$pg_config" ]; then
 		is_complete "$pg_config" ||
@@ -199,6 +200,11 @@ need_postgres() {
 	command -v make >/dev/null || packages+=(make)
 	if [ -n "$perl" ]; then
 		perl -MIPC::Run -e 1 2>/dev/null || packages+=(libipc-run-perl)
+	fi
+	if [ -n "$chinese" ] && command -v apt-get >/dev/null &&
+		{ [ "$(id -u)" -eq 0 ] || [ ${#packages[@]} -gt 0 ]; }; then
+		command -v msgfmt >/dev/null || packages+=(gettext)
+		[ -e /usr/share/i18n/locales/zh_CN ] || packages+=(locales)
 	fi
 	[ ${#packages[@]} -gt 0 ] || return 0
 

@@ -27,7 +27,7 @@ CREATE TABLE form (
 	UNIQUE (unit, year, stage, form, quantum),
 	FOREIGN KEY (unit, year, stage) REFERENCES document ON UPDATE CASCADE ON DELETE CASCADE,
 	CONSTRAINT form_printed_with_a_quantum CHECK ((measure IS NULL) = (quantum IS NULL)),
-	CONSTRAINT form_measure CHECK (@ext@.yuan_parse('1', measure) IS NOT NULL),
+	CONSTRAINT form_measure CHECK (measure IS NULL OR @ext@.yuan_parse('1', measure) IS NOT NULL),
 	CONSTRAINT form_quantum CHECK (@ext@.yuan_fen(quantum) BETWEEN 1 AND 2147483647)
 );
 
