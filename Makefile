@@ -144,7 +144,10 @@ REGRESS = \
 	check_cache \
 	$(call since,14,check_leak_14) \
 	$(call since,15,check_merge_15) \
-	$(call since,18,check_virtual_18)
+	$(call since,18,check_virtual_18) \
+	final_accounts \
+	final_accounts_cases \
+	final_accounts_claims
 ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \
