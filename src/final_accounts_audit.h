@@ -85,6 +85,16 @@ typedef struct AccountsAudit
 	int64		counts[AUDIT_VERDICTS];
 } AccountsAudit;
 
+/* final_accounts_catalog */
+extern const char *accounts_suffix(const AccountsDocument *document);
+extern void accounts_run(const AccountsAudit *audit, const char *template);
+extern char *accounts_text(uint64 row, int column, MemoryContext cxt);
+extern void accounts_read_document(AccountsAudit *audit, MemoryContext cxt);
+extern void accounts_read_layouts(AccountsAudit *audit, MemoryContext cxt);
+extern bool accounts_is_unprinted(const AccountsAudit *audit, const char *form,
+								  const char *column);
+extern List *accounts_read_rules(AccountsAudit *audit, MemoryContext cxt);
+
 extern const char *accounts_verdict_name(AuditVerdict verdict);
 
 /* Runs every rule over the document; allocates in the current context. */
