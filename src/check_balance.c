@@ -152,11 +152,17 @@ balance_row(CheckFold *fold, int side, const Datum *values, const bool *nulls)
 	BalanceFold *state = (BalanceFold *) fold;
 	BalanceForm *form = fold->rule->form;
 
+	/* A row is on one side, or on both where each has a column. */
 	for (int i = REVENUE; i <= EXPENDITURE; i++)
-		if (form->side < 0 ||
-			check_value_in_set(fold->rule, 0, &form->values[i],
-							   values[form->side], nulls[form->side]))
-			add(&state->sums[i], fold->rule, form->amount[i], values, nulls);
+	{
+		if (form->side >= 0 &&
+			!check_value_in_set(fold->rule, 0, &form->values[i],
+								values[form->side], nulls[form->side]))
+			continue;
+		add(&state->sums[i], fold->rule, form->amount[i], values, nulls);
+		if (form->side >= 0)
+			break;
+	}
 }
 
 static void
