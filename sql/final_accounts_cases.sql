@@ -211,6 +211,33 @@ SELECT fiscal_load_document('fen', 2024);	-- fails: 0.01 is rounding, 0.06 is no
 SELECT fiscal_report_document('fen', 2024, quarantine => true);	-- fails: nothing was stored
 SELECT fiscal_load_document('none', 2024);	-- fails: nothing is staged
 
+-- Twice: refused, unless the first one is deleted in the same transaction.
+SELECT fiscal_stage_form('yuan', 2024, '03', '合计,合计,1.00,1.00,0.00,0,0,0');
+SELECT fiscal_load_document('yuan', 2024);	-- fails
+BEGIN;
+DELETE FROM fa.document WHERE unit = 'yuan';
+SELECT left(fiscal_load_document('yuan', 2024), 31);
+COMMIT;
+SELECT total FROM fa.form03 WHERE unit = 'yuan';
+
+-- A role from whom rows are hidden gets no audit, and so no load, of the rest.
+CREATE ROLE regress_clerk;
+GRANT USAGE ON SCHEMA fa TO regress_clerk;
+GRANT ALL ON ALL TABLES IN SCHEMA fa TO regress_clerk;
+ALTER TABLE fa.document ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON fa.document USING (unit = 'fen');
+SET ROLE regress_clerk;
+SELECT fiscal_report_document('yuan', 2024);	-- fails
+SELECT fiscal_load_document('fen', 2024);	-- fails
+RESET ROLE;
+ALTER TABLE fa.document DISABLE ROW LEVEL SECURITY;
+ALTER TABLE fa.form03 ENABLE ROW LEVEL SECURITY;
+SET ROLE regress_clerk;
+SELECT count(*) FROM fiscal_audit_document('yuan', 2024);	-- fails
+RESET ROLE;
+DROP OWNED BY regress_clerk;
+DROP ROLE regress_clerk;
+
 -- What went where.
 SELECT 'forms' AS stands, count(*) FROM fa.document UNION ALL SELECT 'quarantine', count(*) FROM fa.quarantine;
 
