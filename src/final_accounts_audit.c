@@ -123,7 +123,7 @@ put_one_sided(DocumentSink *sink, const CheckFinding *found, AccountsFinding *fi
 													  (char *) linitial(rule->forms),
 													  (char *) linitial(rule->columns)));
 	}
-	else if (!found->has_stated && found->blanks == 0 && strcmp(rule->id, "OW") == 0)
+	else if (!found->has_stated && found->blanks == 0 && rule->optional)
 	{
 		finding->verdict = AUDIT_NOT_APPLICABLE;
 		finding->cause = MemoryContextStrdup(sink->cxt, "the line is not printed");
@@ -386,7 +386,8 @@ audit_row_rule(DocumentSink *sink)
 		{
 			if (!fen_of(i, column++, &fen))
 			{
-				found.blanks++;
+				if (!accounts_is_unprinted(sink->audit, linitial(rule->forms), lfirst(cell)))
+					found.blanks++;
 				continue;
 			}
 			found.has_computed = true;
@@ -479,6 +480,23 @@ lacking(const AccountsAudit *audit, const AccountsRule *rule)
 	return NULL;
 }
 
+/* A rule of which no figure stands in the document. */
+static void
+put_nothing(DocumentSink *sink)
+{
+	const AccountsRule *rule = sink->rule;
+
+	if (rule->optional)
+		(void) put(sink, AUDIT_NOT_APPLICABLE, "the line is not printed");
+	else if (list_length(rule->columns) == 1 &&
+			 accounts_is_unprinted(sink->audit, linitial(rule->forms), linitial(rule->columns)))
+		(void) put(sink, AUDIT_NOT_APPLICABLE,
+				   psprintf("form %s does not print %s", (char *) linitial(rule->forms),
+							(char *) linitial(rule->columns)));
+	else
+		(void) put(sink, AUDIT_INSUFFICIENT, "nothing of it is reported");
+}
+
 static void
 audit_rule(DocumentSink *sink)
 {
@@ -498,7 +516,7 @@ audit_rule(DocumentSink *sink)
 	else
 		audit_engine_rule(sink);
 	if (sink->of_rule == 0 && sink->rule->severity != 'N')
-		(void) put(sink, AUDIT_INSUFFICIENT, "nothing of it is reported");
+		put_nothing(sink);
 }
 
 /* Verdicts in the order of a review; violations with a cause come first. */

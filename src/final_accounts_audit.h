@@ -38,6 +38,7 @@ typedef struct AccountsRule
 	List	   *parts;			/* char *, of a sum in a row */
 	char	   *filter;			/* jsonb of this side, or NULL */
 	int			components;		/* figures the equation should have; 0 = any */
+	bool		optional;		/* the left side may be absent from a layout */
 	char	   *formula;
 	char	   *explanation;	/* recorded for this document and still valid */
 } AccountsRule;

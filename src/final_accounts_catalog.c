@@ -99,34 +99,46 @@ accounts_read_document(AccountsAudit *audit, MemoryContext cxt)
 	}
 }
 
+/* Columns that some layout of a form lacks. */
+static const struct
+{
+	const char *table;
+	const char *columns;
+}			layout_columns[] = {
+	{"form02", "fiscal,superior,business,operating,affiliated,other"},
+	{"form03", "basic,project,superior,operating,affiliated"},
+	{"form04", "general,fund,capital"},
+	{"fund_form", "opening,opening_basic,opening_project,revenue,revenue_basic,"
+		"revenue_project,basic,project,closing,closing_basic,closing_carried,closing_surplus"}
+};
+
 /*
- * The layouts of forms 05, 08 and 09 differ: one that prints spending alone has
- * no figure in the other columns.  A column of which no row of the form has a
- * figure is not in its layout.
+ * Layouts differ: form 05 mostly prints spending alone, a form without a fund
+ * may leave its column out.  A column of which no row of the form has a figure
+ * is not in its layout.
+ *
+ *	SELECT form || ' ' || column FROM table x, unnest('{...}') column
+ *	WHERE document GROUP BY 1 HAVING bool_and(to_jsonb(x) ->> column IS NULL)
  */
 void
 accounts_read_layouts(AccountsAudit *audit, MemoryContext cxt)
 {
-	MemoryContext caller;
+	for (int t = 0; t < (int) lengthof(layout_columns); t++)
+	{
+		MemoryContext caller;
 
-	accounts_run(audit, psprintf("SELECT x.form || ' ' || c.name FROM @fa@.fund_form%s x,"
-						" LATERAL (VALUES ('opening', x.opening IS NULL),"
-						" ('opening_basic', x.opening_basic IS NULL),"
-						" ('opening_project', x.opening_project IS NULL),"
-						" ('revenue', x.revenue IS NULL),"
-						" ('revenue_basic', x.revenue_basic IS NULL),"
-						" ('revenue_project', x.revenue_project IS NULL),"
-						" ('closing', x.closing IS NULL),"
-						" ('closing_basic', x.closing_basic IS NULL),"
-						" ('closing_carried', x.closing_carried IS NULL),"
-						" ('closing_surplus', x.closing_surplus IS NULL)) c (name, blank)"
-						" WHERE x.unit = $1 AND x.year = $2 AND x.stage = $3"
-						" GROUP BY 1 HAVING bool_and(c.blank) ORDER BY 1",
-						accounts_suffix(audit->document)));
-	caller = MemoryContextSwitchTo(cxt);
-	for (uint64 i = 0; i < SPI_processed; i++)
-		audit->unprinted = lappend(audit->unprinted, accounts_text(i, 1, cxt));
-	MemoryContextSwitchTo(caller);
+		accounts_run(audit,
+					 psprintf("SELECT x.form || ' ' || c FROM @fa@.%s%s x,"
+							  " unnest(string_to_array('%s', ',')) c"
+							  " WHERE x.unit = $1 AND x.year = $2 AND x.stage = $3"
+							  " GROUP BY 1 HAVING bool_and(to_jsonb(x) ->> c IS NULL) ORDER BY 1",
+							  layout_columns[t].table, accounts_suffix(audit->document),
+							  layout_columns[t].columns));
+		caller = MemoryContextSwitchTo(cxt);
+		for (uint64 i = 0; i < SPI_processed; i++)
+			audit->unprinted = lappend(audit->unprinted, accounts_text(i, 1, cxt));
+		MemoryContextSwitchTo(caller);
+	}
 }
 
 /* Is the column missing from the layout of that form ("05", or "05 20402")? */
@@ -158,7 +170,8 @@ accounts_read_rules(AccountsAudit *audit, MemoryContext cxt)
 		" r.other_columns, r.this_filter::text, coalesce(r.components, 0),"
 		" coalesce(r.formula_zh, r.formula),"
 		" e.reason || ' (' || e.explained_by || ', ' || pg_catalog.to_char(e.explained_at, 'YYYY-MM-DD') ||"
-		" coalesce(', until ' || pg_catalog.to_char(e.valid_until, 'YYYY-MM-DD'), '') || ')'"
+		" coalesce(', until ' || pg_catalog.to_char(e.valid_until, 'YYYY-MM-DD'), '') || ')',"
+		" r.optional"
 		" FROM @fa@.rule r LEFT JOIN @fa@.explanation e ON e.rule = r.name"
 		" AND e.unit = $1 AND e.year = $2 AND e.stage = $3"
 		" AND (e.valid_until IS NULL OR e.valid_until >= current_date)"
@@ -180,6 +193,7 @@ accounts_read_rules(AccountsAudit *audit, MemoryContext cxt)
 		rule->components = atoi(accounts_text(i, 10, cxt));
 		rule->formula = accounts_text(i, 11, cxt);
 		rule->explanation = accounts_text(i, 12, cxt);
+		rule->optional = strcmp(accounts_text(i, 13, cxt), "t") == 0;
 		rules = lappend(rules, rule);
 	}
 	MemoryContextSwitchTo(caller);
