@@ -59,6 +59,7 @@ OBJS = \
 	src/check_catalog.o \
 	src/check_audit.o \
 	src/final_accounts.o \
+	src/final_accounts_catalog.o \
 	src/final_accounts_audit.o \
 	src/final_accounts_report.o \
 	src/final_accounts_read.o \
