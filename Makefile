@@ -132,16 +132,21 @@ REGRESS = \
 	check_triggers \
 	check_partition \
 	check_rights \
+	check_settings \
 	check_rename \
 	check_timing \
 	check_audit \
 	check_pending \
 	check_many \
 	check_nulls \
+	check_keys \
 	check_cache \
 	$(call since,14,check_leak_14) \
 	$(call since,15,check_merge_15) \
-	$(call since,18,check_virtual_18)
+	$(call since,18,check_virtual_18) \
+	final_accounts \
+	final_accounts_cases \
+	final_accounts_claims
 ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \

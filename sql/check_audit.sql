@@ -64,11 +64,11 @@ INSERT INTO tree VALUES (2, '*', 100), (2, '204', 99), (2, '20401', 46.5), (2, '
 INSERT INTO tree VALUES (3, '*', 1000), (3, '204', 100), (3, '20401', 46), (3, '2040101', 30), (3, '2040102', 16), (3, '20402', 54);
 -- A path without rows between, and a leaf that is wrong: the leaf's parent is the lowest sum.
 INSERT INTO tree VALUES (4, '204', 100), (4, '20401', 100), (4, '2040101', 300), (4, '2040102', 70);
-SELECT key->'doc' AS doc, code, stated, computed, difference, cause FROM fiscal_audit_rollup('tree', '{doc}', 'code', '{amount}') ORDER BY 1, code;
+SELECT key->'doc' AS doc, code, stated, computed, difference, cause FROM fiscal_audit_rollup('tree', '{doc}', 'code', '{amount}') ORDER BY 1, code COLLATE "C";
 -- The same by lines and their parents, as numbers of a form.
 CREATE TABLE lines AS SELECT doc, code::text AS line, subject_parent(code)::text AS parent, amount, 1 AS sign FROM tree;
 UPDATE lines l SET parent = NULL WHERE NOT EXISTS (SELECT FROM lines p WHERE p.doc = l.doc AND p.line = l.parent);
-SELECT key->'doc' AS doc, code, stated, computed, difference, cause FROM fiscal_audit_rollup('lines', '{doc}', 'line', '{amount}', 'parent', 'sign') ORDER BY 1, code;
+SELECT key->'doc' AS doc, code, stated, computed, difference, cause FROM fiscal_audit_rollup('lines', '{doc}', 'line', '{amount}', 'parent', 'sign') ORDER BY 1, code COLLATE "C";
 INSERT INTO lines VALUES (5, 'a', 'b', 1, 1), (5, 'b', 'a', 1, 1), (5, 'c', 'zz', 1, 1), (6, 'd', 'd', 1, 1), (7, 'e', NULL, 1, 1), (7, 'e', NULL, 2, 1), (7, 'f', 'e', 3, 1);
 SELECT key->'doc' AS doc, code, column_name, stated, addends, verdict, cause FROM fiscal_audit_rollup('lines', '{doc}', 'line', '{amount}', 'parent') WHERE (key->>'doc')::int > 4 ORDER BY 1, code COLLATE "C";
 DROP TABLE tree, lines;

@@ -40,6 +40,24 @@ ALTER TRIGGER account_balance ON ledger RENAME TO another;
 CALL write('ledger');
 SELECT name FROM fiscal_checks;
 ALTER TRIGGER another ON ledger RENAME TO account_balance;
+ALTER TABLE ledger RENAME CONSTRAINT account_balance TO fresh;
+CALL write('ledger');
+SELECT fiscal_validate('ledger', 'fresh');
+BEGIN;
+SET CONSTRAINTS fresh IMMEDIATE;
+ROLLBACK;
+ALTER TABLE ledger RENAME CONSTRAINT fresh TO account_balance;
+\echo ---- of a tie, which finds its twin by the name: both constraints or neither
+CREATE TABLE total (unit text PRIMARY KEY, amount yuan);
+SELECT fiscal_add_tie('ledger', '{unit}', 'amount', '{}', 'total', '{unit}', 'amount', '{}', name => 'tied');
+ALTER TABLE ledger RENAME CONSTRAINT tied TO bound;
+INSERT INTO total VALUES ('a', 1);
+ALTER TABLE total RENAME CONSTRAINT tied TO bound;
+INSERT INTO total VALUES ('a', 1);
+ALTER TABLE total RENAME TO totals;
+INSERT INTO totals VALUES ('a', 2);
+SELECT fiscal_drop_check('totals', 'bound');
+DROP TABLE totals;
 \echo ---- a column that is renamed: refused by name until the rule is made anew
 ALTER TABLE ledger RENAME side TO which;
 UPDATE ledger SET amount = 9;

@@ -9,9 +9,33 @@
 #define NO_BREAK_SPACE		"\xc2\xa0"
 #define BYTE_ORDER_MARK		"\xef\xbb\xbf"
 
+/* Does every line that is not empty hold one cell behind a TAB? */
+static bool
+is_stacked(const char *text)
+{
+	bool		any = false;
+
+	for (const char *line = text; *line != '\0';)
+	{
+		size_t		len = strcspn(line, "\r\n");
+
+		if (len > 0)
+		{
+			if (*line != '\t' || memchr(line + 1, '\t', len - 1) != NULL)
+				return false;
+			any = true;
+		}
+		line += len;
+		line += strspn(line, "\r\n");
+	}
+	return any;
+}
+
 char
 sheet_delimiter(const char *text)
 {
+	if (is_stacked(text))
+		return SHEET_STACKED;
 	return strchr(text, '\t') != NULL ? '\t' : ',';
 }
 
@@ -69,12 +93,38 @@ quoted_cell(char **cursor)
 	return cell;
 }
 
+/* Cells down to the next empty line. */
+static int
+next_stacked_row(char **cursor, char *cells[SHEET_MAX_CELLS])
+{
+	char	   *p = *cursor + strspn(*cursor, "\r\n");
+	int			n = 0;
+
+	if (*p == '\0')
+		return -1;
+	while (*p == '\t')
+	{
+		char	   *cell = p;
+
+		p += strcspn(p, "\n");
+		if (*p != '\0')
+			*p++ = '\0';
+		if (n == SHEET_MAX_CELLS)
+			return -2;
+		cells[n++] = trim(cell);
+	}
+	*cursor = p;
+	return n;
+}
+
 int
 sheet_next_row(char **cursor, char delimiter, char *cells[SHEET_MAX_CELLS])
 {
 	char	   *p = *cursor;
 	int			n = 0;
 
+	if (delimiter == SHEET_STACKED)
+		return next_stacked_row(cursor, cells);
 	if (*p == '\0')
 		return -1;
 	for (;;)

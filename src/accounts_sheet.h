@@ -3,7 +3,8 @@
  *
  * A sheet is the text of one form as a spreadsheet or a table saves it: rows
  * of cells parted by TABs or, where there is none, by commas; a cell may be
- * quoted.  UTF-8.
+ * quoted.  A table copied out of a document can be stacked instead: each cell on
+ * a line of its own behind a TAB, a blank line after each row.  UTF-8.
  */
 #ifndef GOVFISCAL_ACCOUNTS_SHEET_H
 #define GOVFISCAL_ACCOUNTS_SHEET_H
@@ -12,7 +13,9 @@
 
 #define SHEET_MAX_CELLS	64
 
-/* TAB if the text has one, else a comma. */
+#define SHEET_STACKED	'\n'
+
+/* What parts the cells: TAB if the text has one, else a comma; SHEET_STACKED. */
 extern char sheet_delimiter(const char *text);
 
 /*

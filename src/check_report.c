@@ -10,6 +10,7 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -23,6 +24,7 @@
 #include "yuan_core.h"
 
 #define MAX_SHOWN	10
+#define MAX_VALUE	100			/* bytes of a key or code */
 #define LINE_WIDTH	80
 
 typedef struct Violation
@@ -45,6 +47,21 @@ struct CheckReport
 
 /* ---------------------------------------------------------------- text */
 
+/* A value that nobody reads to its end is cut, at a whole character. */
+static void
+append_value(StringInfo text, const char *value)
+{
+	int			length = strlen(value);
+
+	if (length <= MAX_VALUE)
+		appendStringInfoString(text, value);
+	else
+	{
+		appendBinaryStringInfo(text, value, pg_mbcliplen(value, length, MAX_VALUE));
+		appendStringInfoString(text, "...");
+	}
+}
+
 /* unit=430321, year=2024 */
 char *
 check_keys_text(const CheckRule *rule, const Datum *keys)
@@ -58,8 +75,8 @@ check_keys_text(const CheckRule *rule, const Datum *keys)
 		bool		varlena;
 
 		getTypeOutputInfo(rule->side[0].cols[i].basetype, &output, &varlena);
-		appendStringInfo(&text, "%s%s=%s", i == 0 ? "" : ", ",
-						 rule->side[0].cols[i].name, OidOutputFunctionCall(output, keys[i]));
+		appendStringInfo(&text, "%s%s=", i == 0 ? "" : ", ", rule->side[0].cols[i].name);
+		append_value(&text, OidOutputFunctionCall(output, keys[i]));
 	}
 	return text.data;
 }
@@ -73,8 +90,10 @@ where_text(const CheckRule *rule, const CheckFinding *finding)
 	initStringInfo(&text);
 	appendStringInfoString(&text, check_keys_text(rule, finding->keys));
 	if (finding->code != NULL)
-		appendStringInfo(&text, ", %s=%s",
-						 rule->side[0].cols[rule->side[0].order_col].name, finding->code);
+	{
+		appendStringInfo(&text, ", %s=", rule->side[0].cols[rule->side[0].order_col].name);
+		append_value(&text, finding->code);
+	}
 	if (finding->column != NULL && finding->stated_as == NULL)
 		appendStringInfo(&text, ", %s", finding->column);
 	return text.data;

@@ -37,7 +37,7 @@ typedef struct TieFold
 {
 	CheckFold	fold;
 	TieSum		sums[2];
-	AuditAddends *values;		/* of both sides, for a diagnosis */
+	AuditAddends *values;		/* of the far side, for a diagnosis */
 } TieFold;
 
 static const char *const arguments[] = {
@@ -210,9 +210,9 @@ tie_row(CheckFold *fold, int side, const Datum *values, const bool *nulls)
 	yuan_sum_add(&sum->sum, DatumGetYuan(values[tie->amount]));
 	yuan_sum_add(&sum->quanta,
 				 check_row_quantum(fold->rule, side, tie->amount, values, nulls));
-	if (fold->sink->want_causes)
+	if (side == 1 && fold->sink->want_causes)
 		audit_addends_add(&((TieFold *) fold)->values, fold->cxt,
-						  DatumGetYuan(values[tie->amount]), side == 0 ? -1 : 1);
+						  DatumGetYuan(values[tie->amount]), 1);
 }
 
 static void
@@ -239,7 +239,7 @@ tie_end(CheckFold *fold)
 	if (finding.verdict == CHECK_VIOLATION && form->comparator == CHECK_EQUAL &&
 		fold->sink->want_causes)
 		finding.cause = audit_cause(finding.stated, finding.computed,
-									((TieFold *) fold)->values);
+									there->addends > 1 ? ((TieFold *) fold)->values : NULL);
 	check_find(fold, &finding);
 }
 

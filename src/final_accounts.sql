@@ -25,7 +25,7 @@ CREATE FUNCTION fiscal_stage_form(unit text, year integer, form text, sheet text
 	measure text DEFAULT NULL, stage text DEFAULT 'final', schema name DEFAULT NULL) RETURNS integer
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION fiscal_stage_form(text, integer, text, text, text, text, name) IS
-	'stages the text of one printed form, a TSV or CSV as a spreadsheet saves it, and returns its rows; without a measure the sheet says its unit, or it is wan yuan';
+	'stages the text of one printed form, a TSV or CSV as a spreadsheet saves it or cells each on a line behind a TAB, and returns its rows; without a measure the sheet says its unit, or it is wan yuan';
 
 CREATE FUNCTION fiscal_load_document(unit text, year integer, stage text DEFAULT 'final',
 	name text DEFAULT NULL, is_adjustment boolean DEFAULT false,

@@ -139,6 +139,54 @@ read_document(AccountsAudit *audit, MemoryContext cxt)
 	}
 }
 
+/*
+ * The layouts of forms 05, 08 and 09 differ: one that prints spending alone has
+ * no figure in the other columns.  A column of which no row of the form has a
+ * figure is not in its layout.
+ */
+static void
+read_layouts(AccountsAudit *audit, MemoryContext cxt)
+{
+	MemoryContext caller;
+
+	run(audit, psprintf("SELECT x.form || ' ' || c.name FROM @fa@.fund_form%s x,"
+						" LATERAL (VALUES ('opening', x.opening IS NULL),"
+						" ('opening_basic', x.opening_basic IS NULL),"
+						" ('opening_project', x.opening_project IS NULL),"
+						" ('revenue', x.revenue IS NULL),"
+						" ('revenue_basic', x.revenue_basic IS NULL),"
+						" ('revenue_project', x.revenue_project IS NULL),"
+						" ('closing', x.closing IS NULL),"
+						" ('closing_basic', x.closing_basic IS NULL),"
+						" ('closing_carried', x.closing_carried IS NULL),"
+						" ('closing_surplus', x.closing_surplus IS NULL)) c (name, blank)"
+						" WHERE x.unit = $1 AND x.year = $2 AND x.stage = $3"
+						" GROUP BY 1 HAVING bool_and(c.blank) ORDER BY 1",
+						suffix(audit->document)));
+	caller = MemoryContextSwitchTo(cxt);
+	for (uint64 i = 0; i < SPI_processed; i++)
+		audit->unprinted = lappend(audit->unprinted, text_of(i, 1, cxt));
+	MemoryContextSwitchTo(caller);
+}
+
+/* Is the column missing from the layout of that form ("05", or "05 20402")? */
+static bool
+is_unprinted(const AccountsAudit *audit, const char *form, const char *column)
+{
+	ListCell   *cell;
+
+	if (*column == '-')
+		column++;
+	foreach(cell, audit->unprinted)
+	{
+		const char *known = lfirst(cell);
+
+		if (strncmp(known, form, 2) == 0 && strcmp(known + 3, column) == 0)
+			return true;
+	}
+	return false;
+}
+
 static List *
 read_rules(AccountsAudit *audit, MemoryContext cxt)
 {
@@ -237,7 +285,23 @@ static void
 put_one_sided(DocumentSink *sink, const CheckFinding *found, AccountsFinding *finding)
 {
 	YuanSum		figure = found->has_stated ? found->stated : found->computed;
+	const AccountsRule *rule = sink->rule;
 
+	if (!found->has_stated && strcmp(rule->table, "fund_form") == 0 &&
+		is_unprinted(sink->audit, linitial(rule->forms), linitial(rule->columns)))
+	{
+		finding->verdict = AUDIT_NOT_APPLICABLE;
+		finding->cause = MemoryContextStrdup(sink->cxt,
+											 psprintf("form %s does not print %s",
+													  (char *) linitial(rule->forms),
+													  (char *) linitial(rule->columns)));
+	}
+	else if (!found->has_stated && found->blanks == 0 && strcmp(rule->id, "OW") == 0)
+	{
+		finding->verdict = AUDIT_NOT_APPLICABLE;
+		finding->cause = MemoryContextStrdup(sink->cxt, "the line is not printed");
+	}
+	else
 	/* Forms print the subjects that have money: none there and 0 here agree. */
 	if (is_zero(figure) && found->blanks == 0)
 	{
@@ -434,11 +498,41 @@ fen_of(uint64 row, int column, int64 *fen)
 	return !isnull;
 }
 
+/*
+ * A sum over columns that the layout of a form lacks is not applicable; that is
+ * said once for the form, in "form".
+ */
+static bool
+lacks_column(DocumentSink *sink, const char *place, char form[3])
+{
+	const AccountsRule *rule = sink->rule;
+	ListCell   *cell;
+
+	if (strcmp(rule->table, "fund_form") != 0)
+		return false;
+	foreach(cell, list_concat(list_copy(rule->columns), rule->parts))
+	{
+		const char *column = lfirst(cell);
+
+		if (!is_unprinted(sink->audit, place, column))
+			continue;
+		if (strncmp(form, place, 2) != 0)
+			(void) put(sink, AUDIT_NOT_APPLICABLE,
+					   psprintf("form %.2s does not print %s", place,
+								*column == '-' ? column + 1 : column));
+		memcpy(form, place, 2);
+		return true;
+	}
+	return false;
+}
+
 /* total = part + part - part, as the CHECK of the table judges it */
 static void
 audit_row_rule(DocumentSink *sink)
 {
 	const AccountsRule *rule = sink->rule;
+
+	char		form[3] = "";
 
 	read_rows(sink->audit, rule, list_concat(list_copy(rule->columns), rule->parts));
 	for (uint64 i = 0; i < SPI_processed; i++)
@@ -452,6 +546,8 @@ audit_row_rule(DocumentSink *sink)
 
 		found.code = text_of(i, 1, sink->cxt);
 		found.column = linitial(rule->columns);
+		if (lacks_column(sink, found.code, form))
+			continue;
 		(void) fen_of(i, 2, &quantum);
 		if (fen_of(i, column++, &fen))
 		{
@@ -542,10 +638,16 @@ lacking(const AccountsAudit *audit, const AccountsRule *rule)
 			present = present || form->present;
 			printed = printed || form->printed;
 		}
-		if (!present)
-			return psprintf("form %s is not in the document", list);
-		if (!printed)
-			return psprintf("form %s has no data", list);
+		if (!present || !printed)
+		{
+			char	   *name = pstrdup(list);
+
+			for (char *p = name; *p != '\0'; p++)
+				if (*p == '|')
+					*p = '/';
+			return psprintf(present ? "form %s has no data" : "form %s is not in the document",
+							name);
+		}
 	}
 	return NULL;
 }
@@ -569,7 +671,7 @@ audit_rule(DocumentSink *sink)
 	else
 		audit_engine_rule(sink);
 	if (sink->of_rule == 0 && sink->rule->severity != 'N')
-		(void) put(sink, AUDIT_INSUFFICIENT, "none of its figures is reported");
+		(void) put(sink, AUDIT_INSUFFICIENT, "nothing of it is reported");
 }
 
 /* Verdicts in the order of a review; violations with a cause come first. */
@@ -602,6 +704,7 @@ accounts_audit(const FinalAccounts *set, const AccountsDocument *document)
 	sink.audit = audit;
 	sink.cxt = cxt;
 	read_document(audit, cxt);
+	read_layouts(audit, cxt);
 	rules = read_rules(audit, cxt);
 	foreach(cell, rules)
 	{

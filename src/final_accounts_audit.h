@@ -79,6 +79,7 @@ typedef struct AccountsAudit
 	bool		is_adjustment;
 	char	   *document_name;
 	AccountsForm forms[ACCOUNTS_FORMS + 1];	/* by number */
+	List	   *unprinted;		/* char *, "05 opening": columns a layout lacks */
 	int			nfindings;
 	AccountsFinding **findings; /* in the order of the report */
 	int64		counts[AUDIT_VERDICTS];

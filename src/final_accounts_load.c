@@ -290,7 +290,7 @@ load_form(const FinalAccounts *set, const AccountsDocument *document, SheetLoad 
 	if (load->rows == NIL)
 		return;
 	if (measure == NULL)
-		measure = "wanyuan";
+		measure = fiscal_from_utf8("万元") != NULL ? "万元" : "wanyuan";
 	if (!yuan_unit_by_name(measure, &load->places))
 	{
 		accounts_fault(load, 0, "unknown unit \"%s\"", measure);

@@ -105,6 +105,35 @@ has_figure(const SheetLoad *load, const SheetRow *row, int first, int count)
 	return false;
 }
 
+/* A row that heads the columns, whatever numbers stand in it. */
+static bool
+is_head(const SheetRow *row)
+{
+	for (int i = 0; i < row->ncells; i++)
+		if (strcmp(plain(row->cells[i]), "栏次") == 0)
+			return true;
+	return false;
+}
+
+/* Words where amounts belong, and not one figure: "total" heads columns too. */
+static bool
+has_only_words(const SheetLoad *load, const SheetRow *row, int first, int count)
+{
+	bool		words = false;
+
+	for (int i = first; i < first + count; i++)
+	{
+		bool		reported;
+		int64		fen;
+
+		if (read_cell(load, cell_at(row, i), &reported, &fen) != YUAN_OK)
+			words = true;
+		else if (reported)
+			return false;
+	}
+	return words;
+}
+
 /* 1 2 3 ...: the numbers of the columns, printed as a row. */
 static bool
 numbers_columns(const SheetRow *row, int first, int count)
@@ -261,7 +290,7 @@ read_lines(SheetLoad *load, int width)
 			sided++;
 	if (width != 3 + right || sided < 3)
 		sided = 0;
-	if (sided == 0 && width != 5 + right + 0 && width != 3 + right)
+	if (sided == 0 && width != 5 + right && width != 3 + right)
 	{
 		accounts_fault(load, 0, "%d columns instead of %d, or %d without line numbers",
 					   width, 5 + right, 3 + right);
@@ -273,6 +302,8 @@ read_lines(SheetLoad *load, int width)
 		const SheetRow *row = lfirst(cell);
 		const char *side = side_of(cell_at(row, 0));
 
+		if (is_head(row))
+			continue;
 		if (sided > 0)
 		{
 			if (side == NULL)
@@ -294,15 +325,33 @@ read_lines(SheetLoad *load, int width)
 
 /* ---------------------------------------------------------------- forms of subjects */
 
-/* A code in one cell, or in one for each level. */
+/*
+ * A code in one cell, or in one for each level: 201, 03, 01.  A spreadsheet
+ * takes 03 for the number 3: parts that have lost digits are left apart, which
+ * is no code.
+ */
 static char *
 joined_code(const SheetRow *row, int cells)
 {
 	StringInfoData code;
+	int			parts = 0;
+	bool		broken = false;
 
 	initStringInfo(&code);
 	for (int i = 0; i < cells; i++)
-		appendStringInfoString(&code, cell_at(row, i));
+		if (*cell_at(row, i) != '\0')
+		{
+			if (parts > 0 && strlen(cell_at(row, i)) != 2)
+				broken = true;
+			parts++;
+			appendStringInfoString(&code, cell_at(row, i));
+		}
+	if (!broken)
+		return code.data;
+
+	resetStringInfo(&code);
+	for (int i = 0; i < cells; i++)
+		appendStringInfo(&code, "%s%s", i == 0 ? "" : " ", cell_at(row, i));
 	return code.data;
 }
 
@@ -330,17 +379,41 @@ read_code(SheetLoad *load, const SheetRow *row, const char *text, const char *ki
 	return true;
 }
 
-static void
-read_subject(SheetLoad *load, const SheetRow *row, const Layout *layout, int lead)
+/*
+ * Cells of the code and the name, where a sheet has up to "most" of them.  A
+ * document may give the code one merged cell in some rows and three in others:
+ * such a row is shorter, and has a name where a part of a code would stand.
+ */
+static int
+lead_of(const SheetRow *row, const Layout *layout, int most)
 {
+	const char *name = cell_at(row, 1);
+
+	if (most > 2 && row->ncells == 2 + layout->namounts &&
+		*name != '\0' && strspn(name, "0123456789") < strlen(name))
+		return 2;
+	return most;
+}
+
+static void
+read_subject(SheetLoad *load, const SheetRow *row, const Layout *layout, int most)
+{
+	int			lead = lead_of(row, layout, most);
 	char	   *code = joined_code(row, lead - 1);
 	const char *name = cell_at(row, lead - 1);
 	FormRow    *read;
 	int32		parsed;
 
+	if (is_head(row))
+		return;
+
 	/* The total stands without a code, under its name alone. */
 	if ((*code == '\0' && strcmp(plain(name), "合计") == 0) || strcmp(plain(code), "合计") == 0)
+	{
+		if (has_only_words(load, row, lead, layout->namounts))
+			return;
 		code = "*";
+	}
 	if (subject_parse(code, &parsed) != SUBJECT_OK &&
 		(!has_figure(load, row, lead, layout->namounts) ||
 		 numbers_columns(row, lead, layout->namounts)))
@@ -387,6 +460,8 @@ read_economic(SheetLoad *load, const SheetRow *row, int first)
 	FormRow    *read;
 	int32		parsed;
 
+	if (is_head(row))
+		return;
 	if (line == NULL && *code == '\0')
 		line = find_line(load, "", plain(name));
 	if (line == NULL && subject_parse(code, &parsed) != SUBJECT_OK &&
