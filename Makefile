@@ -59,6 +59,7 @@ OBJS = \
 	src/check_catalog.o \
 	src/check_audit.o \
 	src/final_accounts.o \
+	src/final_accounts_catalog.o \
 	src/final_accounts_audit.o \
 	src/final_accounts_report.o \
 	src/final_accounts_read.o \
@@ -140,6 +141,7 @@ REGRESS = \
 	check_many \
 	check_nulls \
 	check_keys \
+	check_property \
 	check_cache \
 	$(call since,14,check_leak_14) \
 	$(call since,15,check_merge_15) \

@@ -196,6 +196,33 @@ UPDATE fa.form01 SET amount = amount + 1000000 WHERE unit = 'base' AND year = 20
 	AND role IN ('opening', 'closing', 'revenue_total', 'expenditure_total');
 SELECT verdict, stated, computed FROM fiscal_audit_document('base', 2025) WHERE id = 'R22';
 
+-- Other layouts: without line numbers, fiscal revenue in one line with its of
+-- which, the total last, a label of the province added by the user.
+INSERT INTO fa.label (form, side, label, role) VALUES ('01', 'revenue', '财政专户管理资金收入', 'business');
+SELECT fiscal_stage_form('2017', 2017, '01', '收入,,支出,
+项目,决算数,项目,决算数
+一、财政拨款收入,120.00,一、一般公共服务支出,"1,130.01"
+  其中：政府性基金预算财政拨款,20.00,二、外交支出,
+二、上级补助收入,10.00,三、文化体育与传媒支出,0.00
+三、财政专户管理资金收入,"1,000.00",,
+本年收入合计,"1,130.00",本年支出合计,"1,130.01"
+　用事业基金弥补收支差额,0.00,　结余分配,0.00
+年初结转和结余,0.01,年末结转和结余,0.00
+总计,"1,130.01",总计,"1,130.01"'),
+	fiscal_stage_form('2017', 2017, '04', E'项目\t金额\t项目\t合计\t一般公共预算财政拨款\t政府性基金预算财政拨款\t国有资本经营预算财政拨款
+一、一般公共预算财政拨款\t100.00\t一、一般公共服务支出\t120.00\t100.00\t20.00\t
+二、政府性基金预算财政拨款\t20.00\t\t\t\t\t
+本年收入合计\t120.00\t本年支出合计\t120.00\t100.00\t20.00\t
+年初财政拨款结转和结余\t0.00\t年末财政拨款结转和结余\t0.00\t0.00\t0.00\t
+一、一般公共预算财政拨款\t0.00\t\t\t\t\t
+二、政府性基金预算财政拨款\t0.00\t\t\t\t\t
+总计\t120.00\t总计\t120.00\t100.00\t20.00\t');
+SELECT left(fiscal_load_document('2017', 2017), 31);
+SELECT role, code, item, amount FROM fa.form01 WHERE unit = '2017' ORDER BY role COLLATE "C", code;
+SELECT role, code, amount, general, fund, capital FROM fa.form04 WHERE unit = '2017' ORDER BY role COLLATE "C", code;
+SELECT verdict, id, rule, code, column_name, cause FROM fiscal_audit_document('2017', 2017)
+WHERE verdict <> 'exact' AND cause IS DISTINCT FROM 'the line is not printed' AND cause NOT LIKE '%is not in the document';
+
 -- Whole yuan with tails of 1, beside documents in wan yuan; fen beside both.
 SELECT fiscal_stage_form('yuan', 2024, '03', '单位：元
 code,name,total,basic,project,superior,operating,affiliated
@@ -210,6 +237,33 @@ SELECT fiscal_stage_form('fen', 2024, '03', '单位：元
 SELECT fiscal_load_document('fen', 2024);	-- fails: 0.01 is rounding, 0.06 is not
 SELECT fiscal_report_document('fen', 2024, quarantine => true);	-- fails: nothing was stored
 SELECT fiscal_load_document('none', 2024);	-- fails: nothing is staged
+
+-- Twice: refused, unless the first one is deleted in the same transaction.
+SELECT fiscal_stage_form('yuan', 2024, '03', '合计,合计,1.00,1.00,0.00,0,0,0');
+SELECT fiscal_load_document('yuan', 2024);	-- fails
+BEGIN;
+DELETE FROM fa.document WHERE unit = 'yuan';
+SELECT left(fiscal_load_document('yuan', 2024), 31);
+COMMIT;
+SELECT total FROM fa.form03 WHERE unit = 'yuan';
+
+-- A role from whom rows are hidden gets no audit, and so no load, of the rest.
+CREATE ROLE regress_clerk;
+GRANT USAGE ON SCHEMA fa TO regress_clerk;
+GRANT ALL ON ALL TABLES IN SCHEMA fa TO regress_clerk;
+ALTER TABLE fa.document ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON fa.document USING (unit = 'fen');
+SET ROLE regress_clerk;
+SELECT fiscal_report_document('yuan', 2024);	-- fails
+SELECT fiscal_load_document('fen', 2024);	-- fails
+RESET ROLE;
+ALTER TABLE fa.document DISABLE ROW LEVEL SECURITY;
+ALTER TABLE fa.form03 ENABLE ROW LEVEL SECURITY;
+SET ROLE regress_clerk;
+SELECT count(*) FROM fiscal_audit_document('yuan', 2024);	-- fails
+RESET ROLE;
+DROP OWNED BY regress_clerk;
+DROP ROLE regress_clerk;
 
 -- What went where.
 SELECT 'forms' AS stands, count(*) FROM fa.document UNION ALL SELECT 'quarantine', count(*) FROM fa.quarantine;

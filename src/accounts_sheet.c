@@ -181,6 +181,7 @@ static const char *const numerals[] = {
 static const char *const marks[] = {"、", ".", "．", "）", ")", NULL};
 static const char *const openings[] = {"（", "(", NULL};
 static const char *const of_which[] = {"其中：", "其中:", NULL};
+#define OF_WHICH	"其中"
 
 /* An ordinal counts only with the mark after it: names may begin with a numeral. */
 static const char *
@@ -212,10 +213,18 @@ sheet_plain_label(char *label)
 	}
 	*out = '\0';
 
+	/* "of which" stays, without its colon: such a line is never an addend. */
 	from = after_ordinal(label);
-	(void) skip_any(&from, of_which);
-	from = after_ordinal(from);
-	memmove(label, from, strlen(from) + 1);
+	if (skip_any(&from, of_which))
+	{
+		size_t		len = strlen(OF_WHICH);
+
+		from = after_ordinal(from);
+		memmove(label + len, from, strlen(from) + 1);
+		memcpy(label, OF_WHICH, len);
+	}
+	else
+		memmove(label, from, strlen(from) + 1);
 
 	/* A label that is nothing but a remark keeps it. */
 	for (const char *p = label; *p != '\0'; p++)

@@ -27,8 +27,8 @@ extern int	sheet_next_row(char **cursor, char delimiter, char *cells[SHEET_MAX_C
 
 /*
  * What a label says, without how it is printed: blanks, the ordinal before it
- * (in Chinese or Arabic numerals, bracketed or not), "of which", a remark in
- * brackets after it.  In place.
+ * (in Chinese or Arabic numerals, bracketed or not), the colon of "of which", a
+ * remark in brackets after it.  In place.
  */
 extern void sheet_plain_label(char *label);
 

@@ -39,16 +39,10 @@ accounts_verdict_name(AuditVerdict verdict)
 	return names[verdict];
 }
 
-static const char *
-suffix(const AccountsDocument *document)
-{
-	return document->quarantine ? "_quarantine" : "";
-}
-
 static Oid
 table_of(const AccountsAudit *audit, const char *name)
 {
-	const char *full = psprintf("%s%s", name, suffix(audit->document));
+	const char *full = psprintf("%s%s", name, accounts_suffix(audit->document));
 	Oid			relid = get_relname_relid(full, audit->set->schema);
 
 	if (!OidIsValid(relid))
@@ -57,173 +51,6 @@ table_of(const AccountsAudit *audit, const char *name)
 				 errmsg("table \"%s\" is missing from the final accounts in schema \"%s\"",
 						full, get_namespace_name(audit->set->schema))));
 	return relid;
-}
-
-/* ---------------------------------------------------------------- reading the set */
-
-/* A column of the current row, copied out of SPI's memory; NULL for null. */
-static char *
-text_of(uint64 row, int column, MemoryContext cxt)
-{
-	char	   *value = SPI_getvalue(SPI_tuptable->vals[row], SPI_tuptable->tupdesc, column);
-
-	return value == NULL ? NULL : MemoryContextStrdup(cxt, value);
-}
-
-static List *
-list_of(uint64 row, int column, MemoryContext cxt)
-{
-	bool		isnull;
-	Datum		array = SPI_getbinval(SPI_tuptable->vals[row], SPI_tuptable->tupdesc,
-									  column, &isnull);
-	Datum	   *elements;
-	bool	   *nulls;
-	int			n;
-	List	   *list = NIL;
-	MemoryContext caller;
-
-	if (isnull)
-		return NIL;
-	deconstruct_array(DatumGetArrayTypeP(array), TEXTOID, -1, false, TYPALIGN_INT,
-					  &elements, &nulls, &n);
-	caller = MemoryContextSwitchTo(cxt);
-	for (int i = 0; i < n; i++)
-		list = lappend(list, TextDatumGetCString(elements[i]));
-	MemoryContextSwitchTo(caller);
-	return list;
-}
-
-static void
-run(const AccountsAudit *audit, const char *template)
-{
-	static const Oid types[] = {ACCOUNTS_DOCUMENT_TYPES};
-
-	final_accounts_run(audit->set, template, lengthof(types), types,
-					   audit->document->key, NULL);
-}
-
-static void
-read_document(AccountsAudit *audit, MemoryContext cxt)
-{
-	run(audit, psprintf("SELECT name, is_adjustment FROM @fa@.document%s"
-						" WHERE unit = $1 AND year = $2 AND stage = $3",
-						suffix(audit->document)));
-	if (SPI_processed == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_NO_DATA_FOUND),
-				 errmsg("there is no document of unit \"%s\", year %d, stage \"%s\"%s",
-						TextDatumGetCString(audit->document->key[0]),
-						DatumGetInt32(audit->document->key[1]),
-						TextDatumGetCString(audit->document->key[2]),
-						audit->document->quarantine ? " in quarantine" : "")));
-	audit->document_name = text_of(0, 1, cxt);
-	audit->is_adjustment = strcmp(text_of(0, 2, cxt), "t") == 0;
-
-	run(audit, psprintf("SELECT form::int, measure, @ext@.yuan_fen(quantum) FROM @fa@.form%s"
-						" WHERE unit = $1 AND year = $2 AND stage = $3",
-						suffix(audit->document)));
-	for (uint64 i = 0; i < SPI_processed; i++)
-	{
-		int			number = atoi(text_of(i, 1, cxt));
-		char	   *quantum = text_of(i, 3, cxt);
-		AccountsForm *form;
-
-		if (number < 1 || number > ACCOUNTS_FORMS)
-			continue;
-		form = &audit->forms[number];
-		form->present = true;
-		form->measure = text_of(i, 2, cxt);
-		form->printed = quantum != NULL;
-		if (quantum != NULL)
-			form->quantum = strtoll(quantum, NULL, 10);
-	}
-}
-
-/*
- * The layouts of forms 05, 08 and 09 differ: one that prints spending alone has
- * no figure in the other columns.  A column of which no row of the form has a
- * figure is not in its layout.
- */
-static void
-read_layouts(AccountsAudit *audit, MemoryContext cxt)
-{
-	MemoryContext caller;
-
-	run(audit, psprintf("SELECT x.form || ' ' || c.name FROM @fa@.fund_form%s x,"
-						" LATERAL (VALUES ('opening', x.opening IS NULL),"
-						" ('opening_basic', x.opening_basic IS NULL),"
-						" ('opening_project', x.opening_project IS NULL),"
-						" ('revenue', x.revenue IS NULL),"
-						" ('revenue_basic', x.revenue_basic IS NULL),"
-						" ('revenue_project', x.revenue_project IS NULL),"
-						" ('closing', x.closing IS NULL),"
-						" ('closing_basic', x.closing_basic IS NULL),"
-						" ('closing_carried', x.closing_carried IS NULL),"
-						" ('closing_surplus', x.closing_surplus IS NULL)) c (name, blank)"
-						" WHERE x.unit = $1 AND x.year = $2 AND x.stage = $3"
-						" GROUP BY 1 HAVING bool_and(c.blank) ORDER BY 1",
-						suffix(audit->document)));
-	caller = MemoryContextSwitchTo(cxt);
-	for (uint64 i = 0; i < SPI_processed; i++)
-		audit->unprinted = lappend(audit->unprinted, text_of(i, 1, cxt));
-	MemoryContextSwitchTo(caller);
-}
-
-/* Is the column missing from the layout of that form ("05", or "05 20402")? */
-static bool
-is_unprinted(const AccountsAudit *audit, const char *form, const char *column)
-{
-	ListCell   *cell;
-
-	if (*column == '-')
-		column++;
-	foreach(cell, audit->unprinted)
-	{
-		const char *known = lfirst(cell);
-
-		if (strncmp(known, form, 2) == 0 && strcmp(known + 3, column) == 0)
-			return true;
-	}
-	return false;
-}
-
-static List *
-read_rules(AccountsAudit *audit, MemoryContext cxt)
-{
-	List	   *rules = NIL;
-	MemoryContext caller;
-
-	run(audit,
-		"SELECT r.name, r.id, r.severity, r.kind, r.this_table, r.forms, r.this_columns::text[],"
-		" r.other_columns, r.this_filter::text, coalesce(r.components, 0),"
-		" coalesce(r.formula_zh, r.formula),"
-		" e.reason || ' (' || e.explained_by || ', ' || pg_catalog.to_char(e.explained_at, 'YYYY-MM-DD') ||"
-		" coalesce(', until ' || pg_catalog.to_char(e.valid_until, 'YYYY-MM-DD'), '') || ')'"
-		" FROM @fa@.rule r LEFT JOIN @fa@.explanation e ON e.rule = r.name"
-		" AND e.unit = $1 AND e.year = $2 AND e.stage = $3"
-		" AND (e.valid_until IS NULL OR e.valid_until >= current_date)"
-		" ORDER BY r.ord");
-	caller = MemoryContextSwitchTo(cxt);
-	for (uint64 i = 0; i < SPI_processed; i++)
-	{
-		AccountsRule *rule = palloc0(sizeof(AccountsRule));
-
-		rule->name = text_of(i, 1, cxt);
-		rule->id = text_of(i, 2, cxt);
-		rule->severity = text_of(i, 3, cxt)[0];
-		rule->kind = text_of(i, 4, cxt);
-		rule->table = text_of(i, 5, cxt);
-		rule->forms = list_of(i, 6, cxt);
-		rule->columns = list_of(i, 7, cxt);
-		rule->parts = list_of(i, 8, cxt);
-		rule->filter = text_of(i, 9, cxt);
-		rule->components = atoi(text_of(i, 10, cxt));
-		rule->formula = text_of(i, 11, cxt);
-		rule->explanation = text_of(i, 12, cxt);
-		rules = lappend(rules, rule);
-	}
-	MemoryContextSwitchTo(caller);
-	return rules;
 }
 
 /* ---------------------------------------------------------------- findings */
@@ -288,7 +115,7 @@ put_one_sided(DocumentSink *sink, const CheckFinding *found, AccountsFinding *fi
 	const AccountsRule *rule = sink->rule;
 
 	if (!found->has_stated && strcmp(rule->table, "fund_form") == 0 &&
-		is_unprinted(sink->audit, linitial(rule->forms), linitial(rule->columns)))
+		accounts_is_unprinted(sink->audit, linitial(rule->forms), linitial(rule->columns)))
 	{
 		finding->verdict = AUDIT_NOT_APPLICABLE;
 		finding->cause = MemoryContextStrdup(sink->cxt,
@@ -296,7 +123,7 @@ put_one_sided(DocumentSink *sink, const CheckFinding *found, AccountsFinding *fi
 													  (char *) linitial(rule->forms),
 													  (char *) linitial(rule->columns)));
 	}
-	else if (!found->has_stated && found->blanks == 0 && strcmp(rule->id, "OW") == 0)
+	else if (!found->has_stated && found->blanks == 0 && rule->optional)
 	{
 		finding->verdict = AUDIT_NOT_APPLICABLE;
 		finding->cause = MemoryContextStrdup(sink->cxt, "the line is not printed");
@@ -479,12 +306,12 @@ read_rows(const AccountsAudit *audit, const AccountsRule *rule, List *columns)
 						 quote_identifier(*name == '-' ? name + 1 : name));
 	}
 	appendStringInfo(&sql, " FROM @fa@.%s%s x WHERE x.unit = $1 AND x.year = $2 AND x.stage = $3",
-					 rule->table, suffix(audit->document));
+					 rule->table, accounts_suffix(audit->document));
 	if (rule->filter != NULL)
 		appendStringInfo(&sql, " AND (%s::jsonb -> 'role') ? x.role",
 						 quote_literal_cstr(rule->filter));
 	appendStringInfoString(&sql, " ORDER BY 1");
-	run(audit, sql.data);
+	accounts_run(audit, sql.data);
 }
 
 static bool
@@ -514,7 +341,7 @@ lacks_column(DocumentSink *sink, const char *place, char form[3])
 	{
 		const char *column = lfirst(cell);
 
-		if (!is_unprinted(sink->audit, place, column))
+		if (!accounts_is_unprinted(sink->audit, place, column))
 			continue;
 		if (strncmp(form, place, 2) != 0)
 			(void) put(sink, AUDIT_NOT_APPLICABLE,
@@ -544,7 +371,7 @@ audit_row_rule(DocumentSink *sink)
 		int			column = 3;
 		ListCell   *cell;
 
-		found.code = text_of(i, 1, sink->cxt);
+		found.code = accounts_text(i, 1, sink->cxt);
 		found.column = linitial(rule->columns);
 		if (lacks_column(sink, found.code, form))
 			continue;
@@ -559,7 +386,8 @@ audit_row_rule(DocumentSink *sink)
 		{
 			if (!fen_of(i, column++, &fen))
 			{
-				found.blanks++;
+				if (!accounts_is_unprinted(sink->audit, linitial(rule->forms), lfirst(cell)))
+					found.blanks++;
 				continue;
 			}
 			found.has_computed = true;
@@ -606,7 +434,7 @@ audit_sign_rule(DocumentSink *sink)
 			if (fen >= 0)
 				continue;
 			holds = false;
-			found.code = text_of(i, 1, sink->cxt);
+			found.code = accounts_text(i, 1, sink->cxt);
 			found.stated = yuan_sum_of(fen);
 			found.addends = 1;
 			check_judge(&found, CHECK_AT_LEAST);
@@ -652,6 +480,23 @@ lacking(const AccountsAudit *audit, const AccountsRule *rule)
 	return NULL;
 }
 
+/* A rule of which no figure stands in the document. */
+static void
+put_nothing(DocumentSink *sink)
+{
+	const AccountsRule *rule = sink->rule;
+
+	if (rule->optional)
+		(void) put(sink, AUDIT_NOT_APPLICABLE, "the line is not printed");
+	else if (list_length(rule->columns) == 1 &&
+			 accounts_is_unprinted(sink->audit, linitial(rule->forms), linitial(rule->columns)))
+		(void) put(sink, AUDIT_NOT_APPLICABLE,
+				   psprintf("form %s does not print %s", (char *) linitial(rule->forms),
+							(char *) linitial(rule->columns)));
+	else
+		(void) put(sink, AUDIT_INSUFFICIENT, "nothing of it is reported");
+}
+
 static void
 audit_rule(DocumentSink *sink)
 {
@@ -671,7 +516,7 @@ audit_rule(DocumentSink *sink)
 	else
 		audit_engine_rule(sink);
 	if (sink->of_rule == 0 && sink->rule->severity != 'N')
-		(void) put(sink, AUDIT_INSUFFICIENT, "nothing of it is reported");
+		put_nothing(sink);
 }
 
 /* Verdicts in the order of a review; violations with a cause come first. */
@@ -703,9 +548,9 @@ accounts_audit(const FinalAccounts *set, const AccountsDocument *document)
 	audit->document = document;
 	sink.audit = audit;
 	sink.cxt = cxt;
-	read_document(audit, cxt);
-	read_layouts(audit, cxt);
-	rules = read_rules(audit, cxt);
+	accounts_read_document(audit, cxt);
+	accounts_read_layouts(audit, cxt);
+	rules = accounts_read_rules(audit, cxt);
 	foreach(cell, rules)
 	{
 		sink.rule = lfirst(cell);

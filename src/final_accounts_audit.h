@@ -38,6 +38,7 @@ typedef struct AccountsRule
 	List	   *parts;			/* char *, of a sum in a row */
 	char	   *filter;			/* jsonb of this side, or NULL */
 	int			components;		/* figures the equation should have; 0 = any */
+	bool		optional;		/* the left side may be absent from a layout */
 	char	   *formula;
 	char	   *explanation;	/* recorded for this document and still valid */
 } AccountsRule;
@@ -84,6 +85,16 @@ typedef struct AccountsAudit
 	AccountsFinding **findings; /* in the order of the report */
 	int64		counts[AUDIT_VERDICTS];
 } AccountsAudit;
+
+/* final_accounts_catalog */
+extern const char *accounts_suffix(const AccountsDocument *document);
+extern void accounts_run(const AccountsAudit *audit, const char *template);
+extern char *accounts_text(uint64 row, int column, MemoryContext cxt);
+extern void accounts_read_document(AccountsAudit *audit, MemoryContext cxt);
+extern void accounts_read_layouts(AccountsAudit *audit, MemoryContext cxt);
+extern bool accounts_is_unprinted(const AccountsAudit *audit, const char *form,
+								  const char *column);
+extern List *accounts_read_rules(AccountsAudit *audit, MemoryContext cxt);
 
 extern const char *accounts_verdict_name(AuditVerdict verdict);
 

@@ -409,6 +409,20 @@ audit_text(const FinalAccounts *set, const AccountsDocument *document,
 	return report;
 }
 
+/* To replace a document is to delete it first: nothing is overwritten. */
+static void
+refuse_stored(const FinalAccounts *set, const AccountsDocument *document)
+{
+	run(set, document, "SELECT FROM @fa@.document WHERE unit = $1 AND year = $2 AND stage = $3");
+	if (SPI_processed > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNIQUE_VIOLATION),
+				 errmsg("the document of unit \"%s\", year %d, stage \"%s\" is stored already",
+						TextDatumGetCString(document->key[0]), DatumGetInt32(document->key[1]),
+						TextDatumGetCString(document->key[2])),
+				 errhint("To replace it, delete its row in table \"document\" in the same transaction.")));
+}
+
 PG_FUNCTION_INFO_V1(fiscal_load_document);
 Datum
 fiscal_load_document(PG_FUNCTION_ARGS)
@@ -438,6 +452,7 @@ fiscal_load_document(PG_FUNCTION_ARGS)
 	values[4] = PG_GETARG_DATUM(4);
 
 	nest = final_accounts_begin();
+	refuse_stored(&set, &document);
 	load.faults = makeStringInfo();
 	load.labels = read_labels(&set);
 	empty_quarantine(&set, &document);

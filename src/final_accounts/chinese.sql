@@ -120,6 +120,7 @@ COMMENT ON COLUMN rule.formula IS '公式';
 COMMENT ON COLUMN rule.formula_zh IS '公式（中文）';
 COMMENT ON COLUMN rule.forms IS '所涉报表';
 COMMENT ON COLUMN rule.components IS '应有数字的个数';
+COMMENT ON COLUMN rule.optional IS '有的格式没有此行';
 COMMENT ON COLUMN fund_form.unit IS '单位';
 COMMENT ON COLUMN fund_form.year IS '年度';
 COMMENT ON COLUMN fund_form.stage IS '阶段：budget 年初预算，adjusted 调整预算，final 决算';
@@ -206,6 +207,8 @@ COMMENT ON COLUMN form09.closing_surplus IS '年末结转和结余：项目支�
 COMMENT ON COLUMN form09.level IS '科目级次';
 
 UPDATE line l SET label = v.label FROM (VALUES
+	('01', 'revenue_fiscal', '财政拨款收入'),
+	('01', 'of_which_fund', '其中：政府性基金预算财政拨款'),
 	('01', 'revenue_general', '一般公共预算财政拨款收入'),
 	('01', 'revenue_fund', '政府性基金预算财政拨款收入'),
 	('01', 'revenue_capital', '国有资本经营预算财政拨款收入'),
@@ -262,6 +265,8 @@ UPDATE rule r SET formula_zh = v.formula FROM (VALUES
 	('f01_r5_balance', '01表：收入总计 31行 = 支出总计 62行'),
 	('f01_r6_closing', '01表：年末结转和结余 60行 = (29+27+28-58-59)行'),
 	('f01_r6_exact', '01表：年末结转和结余 60行 = (29+27+28-58-59)行，应无误差'),
+	('f01_of_which_fund', '01表：其中数不大于财政拨款收入'),
+	('f01_r14_fiscal', '01表财政拨款收入 = 04表(1+2+3)行'),
 	('f01_of_which_opening', '01表：其中数不大于年初结转和结余'),
 	('f01_of_which_closing', '01表：其中数不大于年末结转和结余'),
 	('f02_r7_columns', '02表：栏1 = 栏(2+3+4+5+6+7)'),
@@ -347,7 +352,10 @@ WHERE r.name = v.name;
 INSERT INTO label (form, side, label, role, code) VALUES
 	('01', 'revenue', '一般公共预算财政拨款收入', 'revenue_general', '*'),
 	('01', 'revenue', '一般公共预算财政拨款', 'revenue_general', '*'),
-	('01', 'revenue', '财政拨款收入', 'revenue_general', '*'),
+	('01', 'revenue', '财政拨款收入', 'revenue_fiscal', '*'),
+	('01', 'revenue', '其中政府性基金预算财政拨款', 'of_which_fund', '*'),
+	('01', 'revenue', '其中政府性基金预算财政拨款收入', 'of_which_fund', '*'),
+	('01', 'revenue', '其中政府性基金', 'of_which_fund', '*'),
 	('01', 'revenue', '政府性基金预算财政拨款收入', 'revenue_fund', '*'),
 	('01', 'revenue', '政府性基金预算财政拨款', 'revenue_fund', '*'),
 	('01', 'revenue', '国有资本经营预算财政拨款收入', 'revenue_capital', '*'),
@@ -363,26 +371,29 @@ INSERT INTO label (form, side, label, role, code) VALUES
 	('01', 'revenue', '用事业基金弥补收支差额', 'reserve_used', '*'),
 	('01', 'revenue', '年初结转和结余', 'opening', '*'),
 	('01', 'revenue', '上年结转和结余', 'opening', '*'),
-	('01', 'revenue', '年初财政拨款结转和结余', 'opening_fiscal', '*'),
-	('01', 'revenue', '财政拨款结转和结余', 'opening_fiscal', '*'),
+	('01', 'revenue', '其中年初财政拨款结转和结余', 'opening_fiscal', '*'),
+	('01', 'revenue', '其中财政拨款结转和结余', 'opening_fiscal', '*'),
 	('01', 'revenue', '总计', 'revenue_total', '*'),
 	('01', 'revenue', '收入总计', 'revenue_total', '*'),
 	('01', 'expenditure', '本年支出合计', 'expenditure', '*'),
 	('01', 'expenditure', '结余分配', 'distribution', '*'),
 	('01', 'expenditure', '年末结转和结余', 'closing', '*'),
-	('01', 'expenditure', '年末财政拨款结转和结余', 'closing_fiscal', '*'),
-	('01', 'expenditure', '财政拨款结转和结余', 'closing_fiscal', '*'),
+	('01', 'expenditure', '其中年末财政拨款结转和结余', 'closing_fiscal', '*'),
+	('01', 'expenditure', '其中财政拨款结转和结余', 'closing_fiscal', '*'),
 	('01', 'expenditure', '总计', 'expenditure_total', '*'),
 	('01', 'expenditure', '支出总计', 'expenditure_total', '*'),
 	('04', 'revenue', '一般公共预算财政拨款', 'revenue_general', '*'),
 	('04', 'revenue', '一般公共预算财政拨款收入', 'revenue_general', '*'),
 	('04', 'revenue', '一般公共预算财政拨款', 'opening_general', '*'),
+	('04', 'revenue', '其中一般公共预算财政拨款', 'opening_general', '*'),
 	('04', 'revenue', '政府性基金预算财政拨款', 'revenue_fund', '*'),
 	('04', 'revenue', '政府性基金预算财政拨款收入', 'revenue_fund', '*'),
 	('04', 'revenue', '政府性基金预算财政拨款', 'opening_fund', '*'),
+	('04', 'revenue', '其中政府性基金预算财政拨款', 'opening_fund', '*'),
 	('04', 'revenue', '国有资本经营预算财政拨款', 'revenue_capital', '*'),
 	('04', 'revenue', '国有资本经营预算财政拨款收入', 'revenue_capital', '*'),
 	('04', 'revenue', '国有资本经营预算财政拨款', 'opening_capital', '*'),
+	('04', 'revenue', '其中国有资本经营预算财政拨款', 'opening_capital', '*'),
 	('04', 'revenue', '本年收入合计', 'revenue', '*'),
 	('04', 'revenue', '年初结转和结余', 'opening', '*'),
 	('04', 'revenue', '年初财政拨款结转和结余', 'opening', '*'),

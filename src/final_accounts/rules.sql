@@ -2,7 +2,9 @@
 -- the published formulas.
 
 INSERT INTO line (form, side, ord, role) VALUES
+	('01', 'revenue', 0, 'revenue_fiscal'),
 	('01', 'revenue', 1, 'revenue_general'),
+	('01', 'revenue', 1, 'of_which_fund'),
 	('01', 'revenue', 2, 'revenue_fund'),
 	('01', 'revenue', 3, 'revenue_capital'),
 	('01', 'revenue', 4, 'superior'),
@@ -53,8 +55,8 @@ INSERT INTO rule (ord, name, id, severity, forms, kind, this_table, this_columns
 	other_table, other_columns, other_filter, comparator, rounded, components, formula) VALUES
 (101, 'f01_r1_revenue', 'R1', 'B', '{01}', 'tie',
 	'form01', '{amount}', '{"role": "revenue"}',
-	'form01', '{amount}', '{"role": ["revenue_general", "revenue_fund", "revenue_capital", "superior", "business", "operating", "affiliated", "other"]}',
-	'=', true, 9, '27 = 1+2+3+4+5+6+7+8'),
+	'form01', '{amount}', '{"role": ["revenue_general", "revenue_fund", "revenue_capital", "superior", "business", "operating", "affiliated", "other", "revenue_fiscal"]}',
+	'=', true, NULL, '27 = 1+2+3+4+5+6+7+8'),
 (102, 'f01_r2_expenditure', 'R2', 'B', '{01}', 'tie',
 	'form01', '{amount}', '{"role": "expenditure"}',
 	'form01', '{amount}', '{"role": "class"}',
@@ -96,6 +98,19 @@ INSERT INTO rule (ord, name, id, severity, forms, kind, this_table, this_columns
 	'form01', '{amount}', '{"role": "closing"}',
 	'<=', true, 2, 'of which <= 60');
 
+-- Before 2019 one line held all fiscal revenue, with the fund as of which.
+
+INSERT INTO rule (ord, name, id, severity, forms, kind, this_table, this_columns, this_filter,
+	other_table, other_columns, other_filter, comparator, components, formula) VALUES
+(112, 'f01_of_which_fund', 'OW', 'B', '{01}', 'tie',
+	'form01', '{amount}', '{"role": "of_which_fund"}',
+	'form01', '{amount}', '{"role": "revenue_fiscal"}', '<=', 2, 'of which <= fiscal revenue'),
+(451, 'f01_r14_fiscal', 'R14', 'B', '{01,04}', 'tie',
+	'form01', '{amount}', '{"role": "revenue_fiscal"}',
+	'form04', '{amount}', '{"role": ["revenue_general", "revenue_fund", "revenue_capital"]}',
+	'=', NULL, '01.fiscal = 04.(1+2+3)');
+UPDATE rule SET optional = true WHERE id = 'OW' OR name = 'f01_r14_fiscal';
+
 -- forms 02 and 03
 
 INSERT INTO rule (ord, name, id, severity, forms, kind, this_table, this_columns,
@@ -115,15 +130,15 @@ INSERT INTO rule (ord, name, id, severity, forms, kind, this_table, this_columns
 	other_table, other_columns, other_filter, components, formula)
 SELECT 202 + n, 'f02_r' || r || '_' || c, 'R' || r, 'B', '{02,01}', 'tie',
 	'form02', ARRAY[c], '{"code": "*"}', 'form01', '{amount}',
-	jsonb_build_object('role', role), 1 + parts, f
+	jsonb_build_object('role', role), parts, f
 FROM (VALUES
-	(1, 9, 'total', '["revenue"]'::jsonb, 1, '02.c1 = 01.27'),
-	(2, 10, 'fiscal', '["revenue_general", "revenue_fund", "revenue_capital"]', 3, '02.c2 = 01.(1+2+3)'),
-	(3, 10, 'superior', '["superior"]', 1, '02.c3 = 01.4'),
-	(4, 10, 'business', '["business"]', 1, '02.c4 = 01.5'),
-	(5, 10, 'operating', '["operating"]', 1, '02.c5 = 01.6'),
-	(6, 10, 'affiliated', '["affiliated"]', 1, '02.c6 = 01.7'),
-	(7, 10, 'other', '["other"]', 1, '02.c7 = 01.8')) v (n, r, c, role, parts, f);
+	(1, 9, 'total', '["revenue"]'::jsonb, 2, '02.c1 = 01.27'),
+	(2, 10, 'fiscal', '["revenue_general", "revenue_fund", "revenue_capital", "revenue_fiscal"]', NULL, '02.c2 = 01.(1+2+3)'),
+	(3, 10, 'superior', '["superior"]', 2, '02.c3 = 01.4'),
+	(4, 10, 'business', '["business"]', 2, '02.c4 = 01.5'),
+	(5, 10, 'operating', '["operating"]', 2, '02.c5 = 01.6'),
+	(6, 10, 'affiliated', '["affiliated"]', 2, '02.c6 = 01.7'),
+	(7, 10, 'other', '["other"]', 2, '02.c7 = 01.8')) v (n, r, c, role, parts, f);
 
 INSERT INTO rule (ord, name, id, severity, forms, kind, this_table, this_columns, this_filter,
 	other_table, other_columns, other_filter, key, other_key, components, formula) VALUES
@@ -141,11 +156,11 @@ INSERT INTO rule (ord, name, id, severity, forms, kind, this_table, this_columns
 (401, 'f04_r12_revenue', 'R12', 'B', '{04}', 'tie',
 	'form04', '{amount}', '{"role": "revenue"}',
 	'form04', '{amount}', '{"role": ["revenue_general", "revenue_fund", "revenue_capital"]}',
-	true, 4, '27 = 1+2+3'),
+	true, NULL, '27 = 1+2+3'),
 (402, 'f04_r12_opening', 'R12', 'B', '{04}', 'tie',
 	'form04', '{amount}', '{"role": "opening"}',
 	'form04', '{amount}', '{"role": ["opening_general", "opening_fund", "opening_capital"]}',
-	true, 4, '28 = 29+30+31'),
+	true, NULL, '28 = 29+30+31'),
 (403, 'f04_r12_revenue_total', 'R12', 'B', '{04}', 'tie',
 	'form04', '{amount}', '{"role": "revenue_total"}',
 	'form04', '{amount}', '{"role": ["revenue", "opening"]}',
@@ -291,7 +306,7 @@ INSERT INTO rule (ord, name, id, severity, forms, kind, this_table, this_columns
 
 INSERT INTO rule (ord, name, id, severity, forms, kind, this_table, this_columns, this_filter, formula) VALUES
 (970, 'f01_r23_sign', 'R23', 'V', '{01}', 'sign', 'form01', '{amount}',
-	'{"role": ["revenue_general", "revenue_fund", "revenue_capital", "superior", "business", "operating", "affiliated", "other", "revenue", "reserve_used", "class", "expenditure", "distribution"]}', '01 >= 0'),
+	'{"role": ["revenue_general", "revenue_fund", "revenue_capital", "superior", "business", "operating", "affiliated", "other", "revenue_fiscal", "revenue", "reserve_used", "class", "expenditure", "distribution"]}', '01 >= 0'),
 (971, 'f02_r23_sign', 'R23', 'V', '{02}', 'sign', 'form02',
 	'{total,fiscal,superior,business,operating,affiliated,other}', NULL, '02 >= 0'),
 (972, 'f03_r23_sign', 'R23', 'V', '{03}', 'sign', 'form03',

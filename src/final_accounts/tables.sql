@@ -286,6 +286,7 @@ CREATE TABLE rule (
 	other_key name[] NOT NULL DEFAULT '{unit,year,stage}',
 	rounded boolean NOT NULL DEFAULT true,
 	components integer,
+	optional boolean NOT NULL DEFAULT false,
 	formula text NOT NULL,
 	formula_zh text,
 	UNIQUE (name, severity)
