@@ -25,7 +25,7 @@ CREATE INDEX ON s_unit_ltree USING gist (unit, code);
 VACUUM ANALYZE s_code, s_int, s_ltree, s_unit_ltree;
 SQL
 
-pair "sum under '20402' : integer BETWEEN" '<=' 1.05 25 <<'SQL'
+pair "sum under '20402' : integer BETWEEN" '<=' 1.05 51 <<'SQL'
 -- before
 SET enable_seqscan = off;
 -- ours
