@@ -143,6 +143,12 @@ SELECT * FROM try('negative closing', '01', '29,8.00', '29,-10.00', '01', '31,14
 SELECT * FROM try('negative revenue', '01', '八、其他收入,8,5.00', '八、其他收入,8,-5.00', '01', '四、上级补助收入,4,10.00', '四、上级补助收入,4,20.00',
 	'02', ',10.00,0.00,0.00,0.00,5.00', ',20.00,0.00,0.00,0.00,-5.00');
 
+-- In a table of adjustments amounts have signs.
+UPDATE fa.document SET is_adjustment = true WHERE unit = 'negative revenue';
+UPDATE fa.form01 SET amount = amount WHERE unit = 'negative revenue' AND role = 'other';
+SELECT DISTINCT verdict, cause FROM fiscal_audit_document('negative revenue', 2024) WHERE id = 'R23';
+SELECT fiscal_warn_negative();	-- fails
+
 -- Of which: more than its parent; added once more.
 SELECT * FROM try('of which', '01', ',30,,,61,', '其中：年初财政拨款结转和结余,30,9.00,,61,');
 SELECT * FROM try('of which added', '04', '总计,32,123.00', '总计,32,126.00');
@@ -261,6 +267,14 @@ ALTER TABLE fa.document DISABLE ROW LEVEL SECURITY;
 ALTER TABLE fa.form03 ENABLE ROW LEVEL SECURITY;
 SET ROLE regress_clerk;
 SELECT count(*) FROM fiscal_audit_document('yuan', 2024);	-- fails
+-- Writing needs no right to read: the warning comes all the same.
+RESET ROLE;
+ALTER TABLE fa.form03 DISABLE ROW LEVEL SECURITY;
+INSERT INTO fa.document VALUES ('clerk', 2024);
+INSERT INTO fa.form (unit, year, form) VALUES ('clerk', 2024, '03');
+REVOKE SELECT ON ALL TABLES IN SCHEMA fa FROM regress_clerk;
+SET ROLE regress_clerk;
+INSERT INTO fa.form03 (unit, year, code, total, basic) VALUES ('clerk', 2024, '*', -100, -100);
 RESET ROLE;
 DROP OWNED BY regress_clerk;
 DROP ROLE regress_clerk;
