@@ -142,6 +142,7 @@ REGRESS = \
 	check_many \
 	check_nulls \
 	check_keys \
+	check_property \
 	check_cache \
 	$(call since,14,check_leak_14) \
 	$(call since,15,check_merge_15) \

@@ -94,6 +94,12 @@ SELECT fiscal_add_balance('t', '{k}', 'other', 'side', name => 't_pkey');
 CREATE SCHEMA elsewhere;
 CREATE TABLE elsewhere.t (LIKE t);
 SELECT fiscal_add_balance('elsewhere.t', '{code}', 'amount', 'side', name => 't_balance');
+-- The name of a tie is free in both schemas.
+SELECT fiscal_add_tie('elsewhere.t', '{code}', 'amount', '{}', 't', '{code}', 'amount', '{}', name => 't_balance1');
+ALTER TABLE t ADD CONSTRAINT t_tie CHECK (true);
+SELECT fiscal_add_tie('elsewhere.t', '{code}', 'amount', '{}', 't', '{code}', 'amount', '{}');
+SELECT fiscal_drop_check('t', 't_tie1');
+ALTER TABLE t DROP CONSTRAINT t_tie;
 SELECT fiscal_drop_check('t', 'nothing');
 SELECT fiscal_drop_check('t', 't_pkey');
 SELECT fiscal_validate('t', 'nothing');

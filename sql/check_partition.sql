@@ -131,6 +131,23 @@ DELETE FROM item WHERE n = 2;
 COMMIT;
 DROP TABLE head, item;
 
+\echo ---- partitions in other schemas, and under another name of the rule
+CREATE SCHEMA far;
+CREATE TABLE near (k int NOT NULL, p int NOT NULL, revenue yuan, expenditure yuan, PRIMARY KEY (k, p)) PARTITION BY LIST (p);
+CREATE TABLE far.leaf PARTITION OF near FOR VALUES IN (1);
+SELECT fiscal_add_balance_columns('near', '{k}', 'revenue', 'expenditure');
+BEGIN;
+INSERT INTO near VALUES (1, 1, 1, 0);
+SELECT table_name, check_name, key FROM fiscal_pending();
+COMMIT;
+ALTER TABLE near RENAME CONSTRAINT near_balance TO renamed;
+BEGIN;
+INSERT INTO near VALUES (1, 1, 1, 0);
+SELECT table_name, check_name, key FROM fiscal_pending();
+COMMIT;
+DROP TABLE near;
+DROP SCHEMA far;
+
 \echo ---- a foreign partition is refused
 CREATE FOREIGN DATA WRAPPER nothing;
 CREATE SERVER nowhere FOREIGN DATA WRAPPER nothing;

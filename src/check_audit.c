@@ -276,11 +276,28 @@ fiscal_audit_balance(PG_FUNCTION_ARGS)
 
 /* ---------------------------------------------------------------- what COMMIT would find */
 
+/* Adds a constraint to a statement, once. */
+static void
+name_constraint(ConstraintsSetStmt *statement, char *schema, char *name)
+{
+	ListCell   *cell;
+
+	foreach(cell, statement->constraints)
+	{
+		const RangeVar *named = lfirst(cell);
+
+		if (strcmp(named->schemaname, schema) == 0 && strcmp(named->relname, name) == 0)
+			return;
+	}
+	statement->constraints = lappend(statement->constraints, makeRangeVar(schema, name, -1));
+}
+
 /*
  *	SET CONSTRAINTS schema.rule, ... IMMEDIATE
  *
- * Nobody names what is in a schema he may not use; what a function of another
- * role has written there is left to COMMIT.
+ * The clones of a rule are constraints of their own, in the schemas of the
+ * partitions.  Nobody names what is in a schema he may not use; what a function
+ * of another role has written there is left to COMMIT.
  */
 static void
 fire_rules(void *arg)
@@ -292,13 +309,10 @@ fire_rules(void *arg)
 	foreach(cell, check_all_triggers(namespace))
 	{
 		CheckTriggerRow *row = lfirst(cell);
+		Oid			schema = get_rel_namespace(row->relid);
 
-		if (row->deferrable && !OidIsValid(row->parent) &&
-			compat_schema_usable(get_rel_namespace(row->relid)))
-			statement->constraints =
-				lappend(statement->constraints,
-						makeRangeVar(get_namespace_name(get_rel_namespace(row->relid)),
-									 row->name, -1));
+		if (row->deferrable && compat_schema_usable(schema))
+			name_constraint(statement, get_namespace_name(schema), row->name);
 	}
 	if (statement->constraints != NIL)
 		AfterTriggerSetState(statement);

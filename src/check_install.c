@@ -172,12 +172,14 @@ check_is_guarded(Oid namespace, Oid relid)
 	return guard_of(namespace, relid, &enabled) != NULL && enabled;
 }
 
-/* Can a TRUNCATE take some rows of a group and leave others? */
-bool
-check_needs_guard(const CheckRule *rule, int side)
+/*
+ * Can a TRUNCATE take some rows of a group and leave others?  Where the table is
+ * partitioned, or the group has rows in another one.
+ */
+static bool
+needs_guard(Oid relid, bool tied)
 {
-	return rule->nsides > 1 ||
-		get_rel_relkind(rule->side[side].relid) == RELKIND_PARTITIONED_TABLE;
+	return tied || get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE;
 }
 
 static void
@@ -187,7 +189,7 @@ install_guards(const CheckRule *rule)
 	{
 		ListCell   *cell;
 
-		if (!check_needs_guard(rule, side))
+		if (!needs_guard(rule->side[side].relid, rule->nsides > 1))
 			continue;
 		foreach(cell, leaves_of(rule->side[side].relid))
 		{
@@ -202,14 +204,18 @@ install_guards(const CheckRule *rule)
 	}
 }
 
+/* Does any rule on the table, or on one it is a partition of, need its guard? */
 static bool
-has_rules(Oid namespace, Oid relid)
+is_guard_needed(Oid namespace, Oid relid)
 {
+	ListCell   *table;
 	ListCell   *cell;
 
-	foreach(cell, self_and_ancestors(relid))
-		if (check_triggers_of_table(namespace, lfirst_oid(cell)) != NIL)
-			return true;
+	foreach(table, self_and_ancestors(relid))
+		foreach(cell, check_triggers_of_table(namespace, lfirst_oid(table)))
+			if (needs_guard(lfirst_oid(table),
+							OidIsValid(((CheckTriggerRow *) lfirst(cell))->other)))
+				return true;
 	return false;
 }
 
@@ -223,7 +229,7 @@ remove_guards(Oid namespace, Oid relid)
 		bool		enabled;
 		char	   *guard = guard_of(namespace, lfirst_oid(cell), &enabled);
 
-		if (guard != NULL && !has_rules(namespace, lfirst_oid(cell)))
+		if (guard != NULL && !is_guard_needed(namespace, lfirst_oid(cell)))
 			execute(psprintf("DROP TRIGGER %s ON %s", quote_identifier(guard),
 							 check_table_name(lfirst_oid(cell))));
 	}
@@ -246,14 +252,22 @@ validate(CheckRule *rule)
 
 /* ---------------------------------------------------------------- installers */
 
-/* Names of rules are unique in a schema, so that SET CONSTRAINTS finds one. */
-static char *
-choose_name(Oid relid, const CheckKind *kind)
+/*
+ * Names of rules are unique in a schema, so that SET CONSTRAINTS finds one.  A
+ * tie needs its name in two.
+ */
+static bool
+is_taken(const char *name, Oid relid)
 {
-	Oid			schema = get_rel_namespace(relid);
+	return OidIsValid(relid) && ConstraintNameExists(name, get_rel_namespace(relid));
+}
+
+static char *
+choose_name(Oid relid, Oid other, const CheckKind *kind)
+{
 	char	   *name = makeObjectName(get_rel_name(relid), NULL, kind->name);
 
-	for (int i = 1; ConstraintNameExists(name, schema); i++)
+	for (int i = 1; is_taken(name, relid) || is_taken(name, other); i++)
 		name = makeObjectName(get_rel_name(relid), NULL, psprintf("%s%d", kind->name, i));
 	return name;
 }
@@ -261,7 +275,7 @@ choose_name(Oid relid, const CheckKind *kind)
 static void
 refuse_name(Oid relid, const char *name)
 {
-	if (ConstraintNameExists(name, get_rel_namespace(relid)))
+	if (is_taken(name, relid))
 		ereport(ERROR,
 				(errcode(ERRCODE_DUPLICATE_OBJECT),
 				 errmsg("constraint \"%s\" already exists in schema \"%s\"",
@@ -405,11 +419,12 @@ install(CheckBuild *build, const CheckKind *kind, Oid relid, Oid other,
 	if (OidIsValid(other))
 		refuse_table(other);
 	if (PG_ARGISNULL(name_arg))
-		name = choose_name(relid, kind);
+		name = choose_name(relid, other, kind);
 	else
 	{
 		name = pstrdup(NameStr(*PG_GETARG_NAME(name_arg)));
 		refuse_name(relid, name);
+		refuse_name(other, name);
 	}
 
 	rule = check_rule_new(kind, namespace, relid, name);

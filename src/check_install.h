@@ -8,6 +8,5 @@
 
 extern List *check_rule_triggers(Oid namespace, Oid relid, const char *name);
 extern bool check_is_guarded(Oid namespace, Oid relid);
-extern bool check_needs_guard(const CheckRule *rule, int side);
 
 #endif							/* GOVFISCAL_CHECK_INSTALL_H */

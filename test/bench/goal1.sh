@@ -26,19 +26,19 @@ COPY m_yuan TO :'file';
 COPY m_yuan TO :'file' (FORMAT binary);
 SQL
 
-pair 'sum' '<=' 1.05 11 <<'SQL'
+pair 'sum' '<=' 1.05 21 <<'SQL'
 -- ours
 SELECT yuan_fen(sum(a)) FROM m_yuan;
 -- theirs
 SELECT sum(a) FROM m_bigint;
 SQL
-pair 'sum : numeric(18,2)' '<=' 0.6 7 <<'SQL'
+pair 'sum : numeric(18,2)' '<=' 0.6 11 <<'SQL'
 -- ours
 SELECT sum(a) FROM m_yuan;
 -- theirs
 SELECT sum(a) FROM m_numeric;
 SQL
-pair 'sum, two processes' '<=' 1.05 11 <<'SQL'
+pair 'sum, two processes' '<=' 1.05 21 <<'SQL'
 -- before
 SET max_parallel_workers_per_gather = 1;
 SET min_parallel_table_scan_size = 0;
@@ -50,19 +50,19 @@ SELECT yuan_fen(sum(a)) FROM m_yuan;
 SELECT sum(a) FROM m_bigint;
 SQL
 quotient 'speed-up of sum by the second process' '>=' 0.95 'sum, two processes' 'sum'
-pair 'sum ... GROUP BY' '<=' 1.05 11 <<'SQL'
+pair 'sum ... GROUP BY' '<=' 1.05 21 <<'SQL'
 -- ours
 SELECT count(*), sum(yuan_fen(s) % 1000) FROM (SELECT g, sum(a) AS s FROM m_yuan GROUP BY g) q;
 -- theirs
 SELECT count(*), sum(s % 1000) FROM (SELECT g, sum(a) AS s FROM m_bigint GROUP BY g) q;
 SQL
-pair 'ORDER BY' '<=' 1.05 7 <<'SQL'
+pair 'ORDER BY' '<=' 1.05 11 <<'SQL'
 -- ours
 SELECT yuan_fen(max(a)) FROM (SELECT a FROM m_yuan ORDER BY a OFFSET 1000) q;
 -- theirs
 SELECT max(a) FROM (SELECT a FROM m_bigint ORDER BY a OFFSET 1000) q;
 SQL
-pair 'index build' '<=' 1.05 7 <<'SQL'
+pair 'index build' '<=' 1.05 11 <<'SQL'
 -- before
 DROP INDEX IF EXISTS bench_index;
 -- ours
@@ -70,7 +70,7 @@ CREATE INDEX bench_index ON m_yuan (a);
 -- theirs
 CREATE INDEX bench_index ON m_bigint (a);
 SQL
-pair 'hash join' '<=' 1.05 7 <<'SQL'
+pair 'hash join' '<=' 1.05 11 <<'SQL'
 -- before
 SET enable_mergejoin = off;
 SET enable_nestloop = off;
@@ -80,19 +80,19 @@ SELECT count(*) FROM m_yuan JOIN d_yuan USING (a);
 -- theirs
 SELECT count(*) FROM m_bigint JOIN d_bigint USING (a);
 SQL
-pair 'text COPY out' '<=' 1.05 11 <<'SQL'
+pair 'text COPY out' '<=' 1.05 21 <<'SQL'
 -- ours
 COPY m_yuan TO '/dev/null';
 -- theirs
 COPY m_bigint TO '/dev/null';
 SQL
-pair 'text COPY out : numeric' '<=' 0.75 7 <<'SQL'
+pair 'text COPY out : numeric' '<=' 0.75 11 <<'SQL'
 -- ours
 COPY m_yuan (a) TO '/dev/null';
 -- theirs
 COPY m_numeric (a) TO '/dev/null';
 SQL
-pair 'text COPY in' '<=' 1.05 7 <<'SQL'
+pair 'text COPY in' '<=' 1.05 11 <<'SQL'
 -- before ours
 TRUNCATE in_yuan;
 SELECT current_setting('data_directory') || '/yuan.txt' AS file \gset
@@ -104,13 +104,13 @@ COPY in_yuan FROM :'file';
 -- theirs
 COPY in_bigint FROM :'file';
 SQL
-pair 'binary COPY out' '<=' 1.05 11 <<'SQL'
+pair 'binary COPY out' '<=' 1.05 21 <<'SQL'
 -- ours
 COPY m_yuan TO '/dev/null' (FORMAT binary);
 -- theirs
 COPY m_bigint TO '/dev/null' (FORMAT binary);
 SQL
-pair 'binary COPY in' '<=' 1.05 7 <<'SQL'
+pair 'binary COPY in' '<=' 1.05 11 <<'SQL'
 -- before ours
 TRUNCATE in_yuan;
 SELECT current_setting('data_directory') || '/yuan.bin' AS file \gset

@@ -9,13 +9,13 @@ CREATE TABLE c_yuan AS SELECT id, yuan_from_fen(a) AS a FROM c_bigint;
 VACUUM ANALYZE c_bigint, c_yuan;
 SQL
 
-pair 'amount > 100' '<=' 1.05 15 <<'SQL'
+pair 'amount > 100' '<=' 1.05 21 <<'SQL'
 -- ours
 SELECT count(*) FROM c_yuan WHERE a > 100;
 -- theirs
 SELECT count(*) FROM c_bigint WHERE a > 10000;
 SQL
-pair "amount > '100.50'" '<=' 1.05 15 <<'SQL'
+pair "amount > '100.50'" '<=' 1.05 21 <<'SQL'
 -- ours
 SELECT count(*) FROM c_yuan WHERE a > '100.50';
 -- theirs

@@ -42,7 +42,8 @@ contention() {
 			sql -c "VACUUM busy_$side"
 		done
 	done
-	line "$1" "$(median "$dir/times.ruled")" "$(median "$dir/times.plain")" '>=' "$3" tps
+	paste "$dir/times.ruled" "$dir/times.plain" | awk '{ print $1 / $2 }' >"$dir/times.ratio"
+	line "$1" "$(median "$dir/times.ruled")" "$(median "$dir/times.plain")" '>=' "$3" tps "$(median "$dir/times.ratio")"
 }
 
 before=$(deadlocks)
