@@ -244,6 +244,25 @@ SELECT fiscal_load_document('fen', 2024);	-- fails: 0.01 is rounding, 0.06 is no
 SELECT fiscal_report_document('fen', 2024, quarantine => true);	-- fails: nothing was stored
 SELECT fiscal_load_document('none', 2024);	-- fails: nothing is staged
 
+-- A department is the sum of its units less what they paid each other (R24).
+SELECT fiscal_stage_form(unit, 2024, '03', sheet) FROM (VALUES
+	('dept', '合计,合计,100.00,60.00,40.00,0.00,0.00,0.00'),
+	('bureau', '合计,合计,80.00,50.00,30.00,0.00,0.00,0.00'),
+	('school', '合计,合计,30.01,10.00,10.01,10.00,0.00,0.00'),
+	('offset', '合计,合计,-10.00,0.00,0.00,-10.00,0.00,0.00')) v (unit, sheet);
+SELECT left(fiscal_load_document(unit, 2024, is_adjustment => unit = 'offset'), 20)
+FROM unnest('{dept,bureau,school,offset}'::text[]) unit;
+INSERT INTO fa.member (department, year, unit) VALUES ('dept', 2024, 'bureau'), ('dept', 2024, 'school');
+SELECT code, key ->> 'column_name' AS column_name, stated, computed, bound, verdict
+FROM fiscal_audit_rollup('fa.consolidation', '{year,stage,form,item,column_name}', 'unit', '{amount}',
+	parent => 'department', quantum_column => 'quantum', verdicts => NULL)
+WHERE stated <> 0 OR computed <> 0 ORDER BY key;
+INSERT INTO fa.member (department, year, unit) VALUES ('dept', 2024, 'offset');
+SELECT code, key ->> 'column_name' AS column_name, stated, computed, bound, addends, verdict
+FROM fiscal_audit_rollup('fa.consolidation', '{year,stage,form,item,column_name}', 'unit', '{amount}',
+	parent => 'department', quantum_column => 'quantum', verdicts => NULL)
+WHERE stated <> 0 OR computed <> 0 ORDER BY key;
+
 -- Twice: refused, unless the first one is deleted in the same transaction.
 SELECT fiscal_stage_form('yuan', 2024, '03', '合计,合计,1.00,1.00,0.00,0,0,0');
 SELECT fiscal_load_document('yuan', 2024);	-- fails
