@@ -66,6 +66,7 @@ OBJS = \
 	src/final_accounts_load.o \
 	src/accounts_sheet.o \
 	src/final_accounts_claims.o \
+	src/final_accounts_sign.o \
 	src/final_accounts_sql.o
 
 # $(call since,MAJOR,WORDS): the words, on that server and later ones

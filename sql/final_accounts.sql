@@ -20,7 +20,7 @@ SELECT relname, pg_get_userbyid(relowner) = 'regress_accounts' AS mine
 FROM pg_class WHERE relnamespace = 'fa'::regnamespace AND relkind IN ('r', 'p', 'v')
 	AND relname !~ 'quarantine$' ORDER BY relname COLLATE "C";
 
--- Every rule of the catalogue that is not judged by the audit alone is installed.
+-- Every rule of the catalogue is installed.
 SELECT r.kind, r.severity, count(*) AS rules, count(t.tgname) AS triggers, count(c.conname) AS checks
 FROM fa.rule r
 LEFT JOIN pg_trigger t ON t.tgname = r.name AND t.tgrelid = ('fa.' || r.this_table)::regclass

@@ -143,6 +143,12 @@ SELECT * FROM try('negative closing', '01', '29,8.00', '29,-10.00', '01', '31,14
 SELECT * FROM try('negative revenue', '01', '八、其他收入,8,5.00', '八、其他收入,8,-5.00', '01', '四、上级补助收入,4,10.00', '四、上级补助收入,4,20.00',
 	'02', ',10.00,0.00,0.00,0.00,5.00', ',20.00,0.00,0.00,0.00,-5.00');
 
+-- In a table of adjustments amounts have signs.
+UPDATE fa.document SET is_adjustment = true WHERE unit = 'negative revenue';
+UPDATE fa.form01 SET amount = amount WHERE unit = 'negative revenue' AND role = 'other';
+SELECT DISTINCT verdict, cause FROM fiscal_audit_document('negative revenue', 2024) WHERE id = 'R23';
+SELECT fiscal_warn_negative();	-- fails
+
 -- Of which: more than its parent; added once more.
 SELECT * FROM try('of which', '01', ',30,,,61,', '其中：年初财政拨款结转和结余,30,9.00,,61,');
 SELECT * FROM try('of which added', '04', '总计,32,123.00', '总计,32,126.00');
@@ -238,6 +244,25 @@ SELECT fiscal_load_document('fen', 2024);	-- fails: 0.01 is rounding, 0.06 is no
 SELECT fiscal_report_document('fen', 2024, quarantine => true);	-- fails: nothing was stored
 SELECT fiscal_load_document('none', 2024);	-- fails: nothing is staged
 
+-- A department is the sum of its units less what they paid each other (R24).
+SELECT fiscal_stage_form(unit, 2024, '03', sheet) FROM (VALUES
+	('dept', '合计,合计,100.00,60.00,40.00,0.00,0.00,0.00'),
+	('bureau', '合计,合计,80.00,50.00,30.00,0.00,0.00,0.00'),
+	('school', '合计,合计,30.01,10.00,10.01,10.00,0.00,0.00'),
+	('offset', '合计,合计,-10.00,0.00,0.00,-10.00,0.00,0.00')) v (unit, sheet);
+SELECT left(fiscal_load_document(unit, 2024, is_adjustment => unit = 'offset'), 20)
+FROM unnest('{dept,bureau,school,offset}'::text[]) unit;
+INSERT INTO fa.member (department, year, unit) VALUES ('dept', 2024, 'bureau'), ('dept', 2024, 'school');
+SELECT code, key ->> 'column_name' AS column_name, stated, computed, bound, verdict
+FROM fiscal_audit_rollup('fa.consolidation', '{year,stage,form,item,column_name}', 'unit', '{amount}',
+	parent => 'department', quantum_column => 'quantum', verdicts => NULL)
+WHERE stated <> 0 OR computed <> 0 ORDER BY key;
+INSERT INTO fa.member (department, year, unit) VALUES ('dept', 2024, 'offset');
+SELECT code, key ->> 'column_name' AS column_name, stated, computed, bound, addends, verdict
+FROM fiscal_audit_rollup('fa.consolidation', '{year,stage,form,item,column_name}', 'unit', '{amount}',
+	parent => 'department', quantum_column => 'quantum', verdicts => NULL)
+WHERE stated <> 0 OR computed <> 0 ORDER BY key;
+
 -- Twice: refused, unless the first one is deleted in the same transaction.
 SELECT fiscal_stage_form('yuan', 2024, '03', '合计,合计,1.00,1.00,0.00,0,0,0');
 SELECT fiscal_load_document('yuan', 2024);	-- fails
@@ -261,6 +286,14 @@ ALTER TABLE fa.document DISABLE ROW LEVEL SECURITY;
 ALTER TABLE fa.form03 ENABLE ROW LEVEL SECURITY;
 SET ROLE regress_clerk;
 SELECT count(*) FROM fiscal_audit_document('yuan', 2024);	-- fails
+-- Writing needs no right to read: the warning comes all the same.
+RESET ROLE;
+ALTER TABLE fa.form03 DISABLE ROW LEVEL SECURITY;
+INSERT INTO fa.document VALUES ('clerk', 2024);
+INSERT INTO fa.form (unit, year, form) VALUES ('clerk', 2024, '03');
+REVOKE SELECT ON ALL TABLES IN SCHEMA fa FROM regress_clerk;
+SET ROLE regress_clerk;
+INSERT INTO fa.form03 (unit, year, code, total, basic) VALUES ('clerk', 2024, '*', -100, -100);
 RESET ROLE;
 DROP OWNED BY regress_clerk;
 DROP ROLE regress_clerk;

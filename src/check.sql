@@ -84,21 +84,23 @@ COMMENT ON FUNCTION fiscal_audit(regclass, name, text[]) IS
 CREATE FUNCTION fiscal_audit_rollup(rel regclass, key name[], code name, amounts name[],
 	parent name DEFAULT NULL, sign name DEFAULT NULL, gaps text DEFAULT 'error',
 	quantum yuan DEFAULT NULL, verdicts text[] DEFAULT '{violation,orphan}',
+	quantum_column name DEFAULT NULL,
 	OUT check_name name, OUT kind text, OUT key jsonb, OUT code text, OUT column_name text,
 	OUT stated yuan, OUT computed yuan, OUT difference yuan, OUT bound yuan,
 	OUT addends int, OUT verdict text, OUT cause text) RETURNS SETOF record
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL UNSAFE;
-COMMENT ON FUNCTION fiscal_audit_rollup(regclass, name[], name, name[], name, name, text, yuan, text[]) IS
+COMMENT ON FUNCTION fiscal_audit_rollup(regclass, name[], name, name[], name, name, text, yuan, text[], name) IS
 	'parent = sum of its direct children, audited over a table, view or foreign table that has no rule';
 
 CREATE FUNCTION fiscal_audit_balance(rel regclass, key name[], amount name, side name,
 	revenue text[] DEFAULT NULL, expenditure text[] DEFAULT NULL,
 	quantum yuan DEFAULT NULL, verdicts text[] DEFAULT '{violation,orphan}',
+	quantum_column name DEFAULT NULL,
 	OUT check_name name, OUT kind text, OUT key jsonb, OUT code text, OUT column_name text,
 	OUT stated yuan, OUT computed yuan, OUT difference yuan, OUT bound yuan,
 	OUT addends int, OUT verdict text, OUT cause text) RETURNS SETOF record
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL UNSAFE;
-COMMENT ON FUNCTION fiscal_audit_balance(regclass, name[], name, name, text[], text[], yuan, text[]) IS
+COMMENT ON FUNCTION fiscal_audit_balance(regclass, name[], name, name, text[], text[], yuan, text[], name) IS
 	'sum of revenue = sum of expenditure, audited over a table, view or foreign table that has no rule';
 
 CREATE FUNCTION fiscal_pending(

@@ -261,6 +261,7 @@ fiscal_audit_rollup(PG_FUNCTION_ARGS)
 	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_audit_rollup"};
 
 	check_build_rollup(&build);
+	check_build_name(&build, "quantum_column", 9);
 	return audit_ad_hoc(&build, &check_rollup_kind, 8);
 }
 
@@ -271,6 +272,7 @@ fiscal_audit_balance(PG_FUNCTION_ARGS)
 	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_audit_balance"};
 
 	check_build_balance(&build);
+	check_build_name(&build, "quantum_column", 8);
 	return audit_ad_hoc(&build, &check_balance_kind, 7);
 }
 

@@ -260,6 +260,54 @@ add_row_rules(const FinalAccounts *set)
 	}
 }
 
+/*
+ *	CREATE CONSTRAINT TRIGGER rule AFTER INSERT OR UPDATE ON t ... FOR EACH ROW
+ *	WHEN ((ext.yuan_fen(NEW.amount) < 0 OR ...) [AND role]) EXECUTE FUNCTION ...
+ */
+static void
+add_sign_rules(const FinalAccounts *set)
+{
+	SPITupleTable *rules;
+	uint64		n;
+
+	if (SPI_execute("SELECT name::text, this_table, this_columns::text[], this_filter::text"
+					" FROM rule WHERE kind = 'sign' ORDER BY ord", false, 0) != SPI_OK_SELECT)
+		elog(ERROR, "could not read the catalogue of rules");
+	rules = SPI_tuptable;
+	n = SPI_processed;
+	for (uint64 i = 0; i < n; i++)
+	{
+		HeapTuple	row = rules->vals[i];
+		char	   *filter = SPI_getvalue(row, rules->tupdesc, 4);
+		StringInfoData sql;
+		Datum	   *columns;
+		bool	   *nulls;
+		bool		isnull;
+		int			ncolumns;
+
+		initStringInfo(&sql);
+		appendStringInfo(&sql, "CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE ON %s"
+						 " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((",
+						 quote_identifier(SPI_getvalue(row, rules->tupdesc, 1)),
+						 quote_identifier(SPI_getvalue(row, rules->tupdesc, 2)));
+		deconstruct_array(DatumGetArrayTypeP(SPI_getbinval(row, rules->tupdesc, 3, &isnull)),
+						  TEXTOID, -1, false, TYPALIGN_INT, &columns, &nulls, &ncolumns);
+		for (int j = 0; j < ncolumns; j++)
+			appendStringInfo(&sql, "%s%s.yuan_fen(NEW.%s) < 0", j == 0 ? "" : " OR ",
+							 quoted_schema(set->extension),
+							 quote_identifier(TextDatumGetCString(columns[j])));
+		if (filter != NULL)
+			appendStringInfo(&sql, ") AND (%s::jsonb -> 'role') ? NEW.role",
+							 quote_literal_cstr(filter));
+		else
+			appendStringInfoChar(&sql, ')');
+		appendStringInfo(&sql, ") EXECUTE FUNCTION %s.fiscal_warn_negative()",
+						 quoted_schema(set->extension));
+		if (SPI_execute(sql.data, false, 0) != SPI_OK_UTILITY)
+			elog(ERROR, "could not create a trigger");
+	}
+}
+
 PG_FUNCTION_INFO_V1(fiscal_create_final_accounts);
 Datum
 fiscal_create_final_accounts(PG_FUNCTION_ARGS)
@@ -283,6 +331,7 @@ fiscal_create_final_accounts(PG_FUNCTION_ARGS)
 	run_statements(&set, final_accounts_loading);
 	run_statements(&set, final_accounts_claims);
 	add_row_rules(&set);
+	add_sign_rules(&set);
 	run_statements(&set, final_accounts_install);
 	run_statements(&set, final_accounts_chinese);
 	final_accounts_end(nest);

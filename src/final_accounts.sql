@@ -1,5 +1,10 @@
 -- final accounts
 
+CREATE FUNCTION fiscal_warn_negative() RETURNS trigger
+	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION fiscal_warn_negative() IS
+	'trigger of the forms of final accounts: warns of an amount below zero, unless the document is a table of adjustments';
+
 CREATE FUNCTION fiscal_create_final_accounts(schema name) RETURNS void
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
 COMMENT ON FUNCTION fiscal_create_final_accounts(name) IS

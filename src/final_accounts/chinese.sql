@@ -424,6 +424,10 @@ INSERT INTO label (form, side, label, role, code) VALUES
 	('06', '', '公用经费', 'public', '*'),
 	('06', '', '合计', 'total', '*'),
 	('06', '', '总计', 'total', '*');
+COMMENT ON VIEW cell IS '各表各格的金额';
+COMMENT ON VIEW consolidation IS '汇总：部门 = Σ单位 - 抵销';
+COMMENT ON TABLE member IS '汇总部门所含单位（含调整表）';
+COMMENT ON TABLE claim IS '文字说明中的数字';
 COMMENT ON TABLE staging IS '暂存：按印刷格录入的表';
 COMMENT ON TABLE label IS '行的名称与含义；各地不同的叫法可在此添加';
 COMMENT ON TABLE quarantine IS '隔离：未通过审核的文件及其报告';
