@@ -46,6 +46,7 @@ OBJS = \
 	src/check_read.o \
 	src/check_run.o \
 	src/check_report.o \
+	src/check_event.o \
 	src/check_collect.o \
 	src/check_hooks.o \
 	src/check_balance.o \

@@ -9,7 +9,8 @@
  *	check_balance, check_rollup, check_tie
  *	               one invariant each: its arguments, its fold over rows, its verdict
  *	check_groups   sets of groups (one group = one value of a rule's key)
- *	check_collect  triggers collect touched groups; rounds of checks fire
+ *	check_event    from a row event to the groups it touches
+ *	check_collect  touched groups are noted; rounds of checks fire
  *	check_hooks    where the server tells that a statement or transaction ends
  *	check_lock     group locks
  *	check_read     rows of a table, streamed to a fold, under a given identity
@@ -372,7 +373,11 @@ extern void check_report_conflict(CheckRule *rule);
 extern char *check_keys_text(const CheckRule *rule, const Datum *keys);
 
 /* check_collect */
-extern Datum check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind);
+extern struct CheckPending *check_pending_of(CheckRule *rule);
+extern void check_note(struct CheckPending *pending, const Datum *keys, bool written,
+					   bool at_once);
+extern uint64 check_transaction(void);
+extern bool check_in_frame(void);
 extern void check_note_whole(CheckRule *rule);
 extern void check_fire_all(void);
 extern void check_fire_frame(void);
@@ -384,6 +389,9 @@ extern void check_end_subtransaction(int nest, bool aborted);
 
 /* check_audit: the verdicts of a rule over what the caller may read */
 extern void check_audit_rule(CheckRule *rule, CheckSink *sink);
+
+/* check_event */
+extern Datum check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind);
 
 /* check_hooks */
 extern void check_hooks_init(void);

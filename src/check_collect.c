@@ -1,5 +1,5 @@
 /*
- * check_collect.c - triggers collect touched groups; rounds of checks fire
+ * check_collect.c - touched groups are noted; rounds of checks fire
  *
  * A rule's trigger checks nothing.  It notes the group of the old and of the
  * new row, and a round of checks judges all noted groups together:
@@ -23,21 +23,13 @@
 #include "postgres.h"
 
 #include "access/xact.h"
-#include "access/parallel.h"
-#include "executor/executor.h"
 #include "fmgr.h"
 #include "lib/ilist.h"
 #include "miscadmin.h"
-#include "tcop/pquery.h"
-#include "tcop/utility.h"
-#include "utils/datum.h"
-#include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/rel.h"
 #include "utils/snapmgr.h"
 
 #include "check.h"
-#include "compat.h"
 
 /* What a transaction has touched of one rule. */
 typedef struct CheckPending
@@ -75,8 +67,8 @@ same_key(const CheckRule *a, const CheckRule *b)
 	return true;
 }
 
-static CheckPending *
-pending_of(CheckRule *rule)
+CheckPending *
+check_pending_of(CheckRule *rule)
 {
 	CheckPending *pending;
 	MemoryContext caller;
@@ -146,7 +138,7 @@ drop_note(CheckPending *pending, CheckGroup *group)
 void
 check_note_whole(CheckRule *rule)
 {
-	CheckPending *pending = pending_of(rule);
+	CheckPending *pending = check_pending_of(rule);
 
 	if (pending->whole_nest == 0)
 	{
@@ -477,6 +469,23 @@ fire_group(CheckPending *pending, CheckGroup *group)
 	MemoryContextDelete(cxt);
 }
 
+/* Notes the group of a row; at once, judges it as well. */
+void
+check_note(CheckPending *pending, const Datum *keys, bool written, bool at_once)
+{
+	CheckGroup *group = note_group(pending, keys, written);
+
+	if (at_once)
+		fire_group(pending, group);
+}
+
+/* Its number, to date what is kept about it. */
+uint64
+check_transaction(void)
+{
+	return transaction;
+}
+
 /* The transaction ends: nothing is left to a round that never came to its end. */
 void
 check_fire_all(void)
@@ -487,6 +496,12 @@ check_fire_all(void)
 }
 
 /* ---------------------------------------------------------------- frames */
+
+bool
+check_in_frame(void)
+{
+	return frame > 0;
+}
 
 int
 check_open_frame(void)
@@ -533,118 +548,4 @@ check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink)
 	RollbackAndReleaseCurrentSubTransaction();
 	MemoryContextSwitchTo(caller);
 	CurrentResourceOwner = owner;
-}
-
-/* ---------------------------------------------------------------- triggers */
-
-static void
-guard(FunctionCallInfo fcinfo, const CheckKind *kind)
-{
-	TriggerData *trigdata = (TriggerData *) fcinfo->context;
-
-	if (!CALLED_AS_TRIGGER(fcinfo))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" was not called by trigger manager",
-						kind->function)));
-	if (!TRIGGER_FIRED_AFTER(trigdata->tg_event) ||
-		!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" must be fired AFTER ROW", kind->function)));
-}
-
-static Datum
-value_at(const CheckFiring *firing, int part, int col, TupleTableSlot *slot, bool *isnull)
-{
-	return slot_getattr(slot, firing->attnos[part][col], isnull);
-}
-
-/* Did an UPDATE leave alone all that the rule reads? */
-static bool
-is_untouched(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTableSlot *new)
-{
-	const CheckSide *side = &firing->rule->side[firing->side[part]];
-
-	for (int i = 0; i < side->ncols; i++)
-	{
-		bool		oldnull;
-		bool		newnull;
-		Datum		a = value_at(firing, part, i, old, &oldnull);
-		Datum		b = value_at(firing, part, i, new, &newnull);
-
-		if (oldnull != newnull)
-			return false;
-		if (!oldnull && !datum_image_eq(a, b, side->cols[i].typbyval, side->cols[i].typlen))
-			return false;
-	}
-	return true;
-}
-
-/*
- * The group of a row.  A row that is written must have a key; one that goes
- * may lack it, as it was never in a group.
- */
-static void
-note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written, bool at_once)
-{
-	CheckRule  *rule = firing->rule;
-	const AttrNumber *attnos = firing->attnos[part];
-	CheckGroup *group;
-	Datum		keys[CHECK_MAX_KEYS];
-
-	slot_getsomeattrs(slot, firing->last_key[part]);
-	for (int i = 0; i < rule->nkeys; i++)
-	{
-		keys[i] = slot->tts_values[attnos[i] - 1];
-		if (slot->tts_isnull[attnos[i] - 1])
-		{
-			if (written)
-				check_refuse_null(rule, firing->side[part], i);
-			return;
-		}
-	}
-	group = note_group(firing->pending, keys, written);
-	if (at_once)
-		fire_group(firing->pending, group);
-}
-
-Datum
-check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
-{
-	TriggerData *trigdata = (TriggerData *) fcinfo->context;
-	CheckFiring *firing;
-	bool		at_once;
-
-	guard(fcinfo, kind);
-	firing = check_firing(fcinfo);
-	if (firing->transaction != transaction)
-	{
-		firing->pending = pending_of(firing->rule);
-		firing->transaction = transaction;
-	}
-
-	/*
-	 * A trigger outside any frame fires at COMMIT, where the round comes by
-	 * itself.  But the library may have been loaded by this very statement,
-	 * when its frame could no longer be opened: the first COPY of a session
-	 * that did not preload it.  Then an event of an immediate rule is judged as
-	 * it comes.
-	 */
-	at_once = frame == 0 && ActivePortal != NULL && !trigdata->tg_trigger->tginitdeferred;
-
-	for (int part = 0; part < firing->nparts; part++)
-	{
-		if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
-		{
-			if (is_untouched(firing, part, trigdata->tg_trigslot, trigdata->tg_newslot))
-				continue;
-			note_row(firing, part, trigdata->tg_trigslot, false, at_once);
-			note_row(firing, part, trigdata->tg_newslot, true, at_once);
-		}
-		else
-			note_row(firing, part, trigdata->tg_trigslot,
-					 TRIGGER_FIRED_BY_INSERT(trigdata->tg_event), at_once);
-	}
-	return PointerGetDatum(NULL);
 }
