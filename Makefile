@@ -112,7 +112,9 @@ REGRESS = \
 	subject_encoding \
 	$(call since,16,subject_soft_16) \
 	check_balance \
-	check_timing
+	check_timing \
+	check_cache \
+	$(call since,14,check_memory_14)
 ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \

@@ -156,12 +156,15 @@ check_forget_notes(void)
 void
 check_end_subtransaction(int nest, bool aborted)
 {
+	MemoryContext caller;
 	ListCell   *cell;
 
 	if (aborted && nest <= round_nest)
 		round_nest = 0;
 	if (deepest_nest < nest)
 		return;
+	/* What is once used of a subtransaction's own context outlives it. */
+	caller = MemoryContextSwitchTo(pending_cxt);
 	foreach(cell, pendings)
 	{
 		CheckPending *pending = lfirst(cell);
@@ -181,6 +184,7 @@ check_end_subtransaction(int nest, bool aborted)
 			pending->whole_nest = aborted ? 0 : nest - 1;
 		pfree(list);
 	}
+	MemoryContextSwitchTo(caller);
 	deepest_nest = nest - 1;
 }
 
