@@ -27,6 +27,7 @@ typedef struct RuleEntry
 
 static HTAB *rules = NULL;
 static HTAB *firings = NULL;
+static bool stale = false;		/* something in there has become invalid */
 
 /*
  * Rules replaced while this transaction may still hold pointers to them: they
@@ -41,6 +42,7 @@ forget_relation(Datum arg, Oid relid)
 	RuleEntry  *entry;
 	CheckFiring *firing;
 
+	stale = true;
 	hash_seq_init(&scan, rules);
 	while ((entry = hash_seq_search(&scan)) != NULL)
 		if (entry->rule != NULL)
@@ -70,13 +72,42 @@ create_caches(void)
 	CacheRegisterRelcacheCallback(forget_relation, (Datum) 0);
 }
 
-/* At the end of a transaction nothing points to a replaced rule any more. */
+/* What is no longer valid may be of a table that is gone, and never asked for again. */
+static void
+remove_invalid(void)
+{
+	HASH_SEQ_STATUS scan;
+	RuleEntry  *entry;
+	CheckFiring *firing;
+
+	stale = false;
+	hash_seq_init(&scan, firings);
+	while ((firing = hash_seq_search(&scan)) != NULL)
+		if (!firing->valid || !firing->rule->valid)
+		{
+			MemoryContextDelete(firing->cxt);
+			hash_search(firings, &firing->trigger, HASH_REMOVE, NULL);
+		}
+
+	hash_seq_init(&scan, rules);
+	while ((entry = hash_seq_search(&scan)) != NULL)
+		if (entry->rule == NULL || !entry->rule->valid)
+		{
+			if (entry->rule != NULL)
+				check_rule_free(entry->rule);
+			hash_search(rules, &entry->trigger, HASH_REMOVE, NULL);
+		}
+}
+
+/* At the end of a transaction nothing points to a rule that was replaced, or to an invalid one. */
 void
 check_cache_end_transaction(void)
 {
 	List	   *old = retired;
 	ListCell   *cell;
 
+	if (stale)
+		remove_invalid();
 	retired = NIL;
 	foreach(cell, old)
 		check_rule_free(lfirst(cell));
@@ -191,8 +222,9 @@ check_firing(FunctionCallInfo fcinfo)
 
 	/*
 	 * The server keeps one FmgrInfo for each trigger of a table, so rules whose
-	 * events come in turns each find their own.  Entries are never removed.
-	 * "valid" comes first: the rule of an invalid entry may be freed memory.
+	 * events come in turns each find their own.  It goes with its statement,
+	 * and entries go only when the transaction ends.  "valid" comes first: the
+	 * rule of an invalid entry may be freed memory.
 	 */
 	if (firing != NULL && firing->trigger == trigger && firing->valid && firing->rule->valid)
 		return firing;

@@ -26,7 +26,8 @@
  * then, this is the only place where it waits, and it waits in that order: such
  * transactions cannot deadlock with each other.  Nor can they with one that
  * holds a table for itself and checks at COMMIT: they wait for it while they hold
- * no lock that it may still ask for.
+ * no lock that it may still ask for.  (Two that hold a table each, which the
+ * other must read, do deadlock, as with any two locks taken crosswise.)
  *
  * The locks are of the advisory kind in classes of their own (4 to 16 are taken
  * by Citus, 1 and 2 by the SQL functions), so that no application can collide.

@@ -1,0 +1,88 @@
+-- A million events in one session leave nothing behind.
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS govfiscal;
+RESET client_min_messages;
+
+CREATE TABLE form (unit int, code subject_code, amount yuan, PRIMARY KEY (unit, code)) WITH (fillfactor = 40);
+INSERT INTO form SELECT unit, code, 1 FROM generate_series(1, 500) unit, (VALUES (subject_code '204'), ('20401')) c (code);
+SELECT fiscal_add_rollup('form', '{unit}', 'code', '{amount}', name => 'sum');
+
+-- what the session holds in contexts of such a name, in bytes
+CREATE FUNCTION held(name text DEFAULT '') RETURNS numeric LANGUAGE sql AS
+	$$ SELECT sum(total_bytes) FROM pg_backend_memory_contexts m WHERE m.name ~ held.name $$;
+
+-- rounds * 2 * units events, in as many transactions as there are rounds
+CREATE PROCEDURE edit(rounds int, units int) LANGUAGE plpgsql AS $$
+BEGIN
+	FOR i IN 1 .. rounds LOOP
+		UPDATE form SET amount = amount + 0.01::yuan WHERE unit <= units;
+		COMMIT;
+	END LOOP;
+END $$;
+-- the same in one transaction, each round judged at once, each third undone
+CREATE PROCEDURE edit_at_once(rounds int, units int, OUT nothing_left bool) LANGUAGE plpgsql AS $$
+DECLARE
+	before numeric;
+BEGIN
+	SET CONSTRAINTS ALL IMMEDIATE;
+	FOR i IN 1 .. rounds LOOP
+		IF i = 20 THEN
+			before := held();
+		END IF;
+		BEGIN
+			UPDATE form SET amount = amount + 0.01::yuan WHERE unit <= units;
+			IF i % 3 = 0 THEN
+				RAISE division_by_zero;
+			END IF;
+		EXCEPTION WHEN division_by_zero THEN
+		END;
+	END LOOP;
+	nothing_left := held() - before < 2 * 1024 * 1024;	-- the server keeps some, for tuples written twice
+END $$;
+-- refusals, one transaction each
+CREATE PROCEDURE refuse(rounds int) LANGUAGE plpgsql AS $$
+BEGIN
+	FOR i IN 1 .. rounds LOOP
+		BEGIN
+			UPDATE form SET amount = amount + 1 WHERE unit <= 20 AND code = '204';
+			SET CONSTRAINTS ALL IMMEDIATE;
+		EXCEPTION WHEN check_violation THEN
+		END;
+		COMMIT;
+	END LOOP;
+END $$;
+
+-- caches fill first
+CALL edit(20, 500);
+CALL edit(20, 5);
+CALL edit_at_once(20, 5, NULL);
+CALL refuse(20);
+SELECT held() AS before \gset
+
+CALL edit(900, 500);
+CALL edit(5000, 5);
+CALL edit_at_once(5000, 5, NULL);
+CALL refuse(200);
+SELECT held() - :before < 64 * 1024 AS nothing_left;
+
+-- rules that come and go (with them the server's own caches grow)
+CREATE PROCEDURE come_and_go(rounds int) LANGUAGE plpgsql AS $$
+BEGIN
+	FOR i IN 1 .. rounds LOOP
+		CREATE TEMP TABLE t (unit int NOT NULL, side text, amount yuan);
+		CREATE CONSTRAINT TRIGGER t_balance AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED
+			FOR EACH ROW EXECUTE FUNCTION fiscal_balance('key=unit', 'amount=amount', 'side=side');
+		INSERT INTO t VALUES (1, 'revenue', 5), (1, 'expenditure', 5);
+		COMMIT;
+		DROP TABLE t;
+		COMMIT;
+	END LOOP;
+END $$;
+CALL come_and_go(20);
+SELECT held('govfiscal|SPI Plan|CachedPlan') AS before \gset
+CALL come_and_go(300);
+SELECT held('govfiscal|SPI Plan|CachedPlan') - :before < 16 * 1024 AS no_rule_left;
+
+DROP TABLE form;
+DROP PROCEDURE edit, edit_at_once, refuse, come_and_go;
+DROP FUNCTION held;
