@@ -46,6 +46,7 @@ OBJS = \
 	src/check_read.o \
 	src/check_run.o \
 	src/check_report.o \
+	src/check_event.o \
 	src/check_collect.o \
 	src/check_hooks.o \
 	src/check_balance.o \
@@ -57,7 +58,17 @@ OBJS = \
 	src/check_build.o \
 	src/check_install.o \
 	src/check_catalog.o \
-	src/check_audit.o
+	src/check_audit.o \
+	src/final_accounts.o \
+	src/final_accounts_catalog.o \
+	src/final_accounts_audit.o \
+	src/final_accounts_report.o \
+	src/final_accounts_read.o \
+	src/final_accounts_load.o \
+	src/accounts_sheet.o \
+	src/final_accounts_claims.o \
+	src/final_accounts_sign.o \
+	src/final_accounts_sql.o
 
 # $(call since,MAJOR,WORDS): the words, on that server and later ones
 since = $(if $(filter 1,$(shell expr $(VERSION_NUM) / 10000 '>=' $(1))),$(2))
@@ -76,12 +87,13 @@ SQL_PARTS = \
 	src/subject_code.sql \
 	src/subject_rollup.sql \
 	src/subject_dictionary.sql \
-	src/check.sql
+	src/check.sql \
+	src/final_accounts.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
 DATA_built = govfiscal--$(EXTVERSION).sql
 HEADERS = src/govfiscal.h
-EXTRA_CLEAN = govfiscal--*.sql
+EXTRA_CLEAN = govfiscal--*.sql src/final_accounts_sql.c
 
 REGRESS = \
 	opclass \
@@ -112,9 +124,35 @@ REGRESS = \
 	subject_encoding \
 	$(call since,16,subject_soft_16) \
 	check_balance \
+	quantum_column \
+	check_return \
+	check_rollup \
+	check_link \
+	check_interval \
+	check_tie \
+	check_install \
+	check_roads \
+	check_triggers \
+	check_partition \
+	check_rights \
+	check_settings \
+	check_rename \
 	check_timing \
+	check_audit \
+	check_pending \
+	check_many \
+	check_nulls \
+	check_keys \
+	check_property \
 	check_cache \
-	$(call since,14,check_memory_14)
+	check_reread \
+	$(call since,14,check_leak_14) \
+	$(call since,14,check_forget_14) \
+	$(call since,15,check_merge_15) \
+	$(call since,18,check_virtual_18) \
+	final_accounts \
+	final_accounts_cases \
+	final_accounts_claims
 ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \
@@ -126,7 +164,14 @@ ISOLATION = $(call since,14, \
 	escalation \
 	truncate_partition \
 	conflict_report)
-ISOLATION_OPTS = --inputdir=$(srcdir)/test
+ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
+
+# Without gettext there are no catalogs, and messages are English (see nls.mk).
+ifeq ($(shell msgfmt --version 2>/dev/null),)
+override enable_nls = no
+else
+override MSGFMT = msgfmt
+endif
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
@@ -137,5 +182,27 @@ override CPPFLAGS += -DGOVFISCAL_VERSION='"$(EXTVERSION)"'
 govfiscal--$(EXTVERSION).sql: $(SQL_PARTS)
 	cat $^ >$@
 
+# A build outside the tree (VPATH) begins without directories.
+ifdef VPATH
+$(OBJS) $(MO_FILES): | $(CURDIR)/src $(CURDIR)/po
+$(CURDIR)/src $(CURDIR)/po:
+	mkdir -p $@
+endif
+
 # Touching a header rebuilds what may include it, the bitcode too.
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*.h)
+
+# The statements of src/final_accounts/ as strings, one for each file.
+TEMPLATES = $(wildcard $(srcdir)/src/final_accounts/*.sql)
+src/final_accounts_sql.c: $(TEMPLATES)
+	mkdir -p src
+	{ echo '#include "postgres.h"'; echo '#include "fmgr.h"'; echo '#include "final_accounts.h"'; \
+	for f in $(TEMPLATES); do \
+		echo "const char final_accounts_$$(basename $$f .sql)[] ="; \
+		LC_ALL=C sed -e '/^--/d' -e '/^$$/d' -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $$f; echo ';'; \
+	done; } >$@
+
+# Measures what docs/speed.md says; BENCH="4 5" for some goals.
+.PHONY: bench
+bench:
+	$(srcdir)/test/bench/run $(BENCH)

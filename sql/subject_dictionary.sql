@@ -79,6 +79,23 @@ INSERT INTO "Odd ""table""" VALUES ('204');
 DROP TABLE "Odd ""table""";
 DELETE FROM fiscal_subject;
 SELECT fiscal_subject_seed();
+-- Who creates the extension owns the table, and may seed it again; nobody else may.
+CREATE ROLE subject_owner;
+CREATE SCHEMA owned AUTHORIZATION subject_owner;
+DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO subject_owner', current_database()); END $$;
+BEGIN;
+DROP EXTENSION govfiscal CASCADE;
+SET LOCAL ROLE subject_owner;
+CREATE EXTENSION govfiscal SCHEMA owned;
+SELECT tableowner FROM pg_tables WHERE tablename = 'fiscal_subject';
+DELETE FROM owned.fiscal_subject WHERE kind = 'revenue';
+SELECT owned.fiscal_subject_seed();
+RESET ROLE;
+SELECT has_function_privilege('public', 'owned.fiscal_subject_seed()', 'EXECUTE') AS everybody;
+ROLLBACK;
+DROP SCHEMA owned;
+DO $$ BEGIN EXECUTE format('REVOKE CREATE ON DATABASE %I FROM subject_owner', current_database()); END $$;
+DROP ROLE subject_owner;
 \set VERBOSITY sqlstate
 SELECT fiscal_subject_own();
 SELECT fiscal_subject_report(2024, 0, 'code');

@@ -60,6 +60,23 @@ EXPLAIN (COSTS OFF) SELECT n.name, sum(amount) FROM name n JOIN entry e ON subje
 EXPLAIN (COSTS OFF) SELECT n.name, sum(amount) FROM name n JOIN entry e ON subject_is_parent(e.code, n.code) GROUP BY 1;
 EXPLAIN (COSTS OFF) SELECT n.name, sum(amount) FROM name n JOIN entry e ON e.code >> n.code GROUP BY 1;
 EXPLAIN (COSTS OFF) SELECT n.name, sum(amount) FROM name n JOIN entry e ON e.code <@ subject_parent(n.code) GROUP BY 1;
+-- What such a condition carries for the estimate never reaches a row: not in a worker, which
+-- reads the plan as text, nor in a plan that is kept, nor in a call of the user's.
+CREATE VIEW below_name AS SELECT n.code, e.code AS below, subject_last(n.code) AS last
+FROM name n JOIN entry e ON e.code <@ n.code AND e.unit = 7;
+SET enable_indexscan = off; SET enable_indexonlyscan = off; SET enable_bitmapscan = off;
+SELECT count(*), sum(below::text::bigint), max(last) FROM below_name;
+RESET enable_indexscan; RESET enable_indexonlyscan;
+PREPARE kept AS SELECT count(*), sum(below::text::bigint), max(last) FROM below_name;
+EXECUTE kept;
+SET max_parallel_workers_per_gather = 2; SET min_parallel_table_scan_size = 0;
+SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0;
+EXPLAIN (COSTS OFF) SELECT count(*), sum(below::text::bigint), max(last) FROM below_name;
+SELECT count(*), sum(below::text::bigint), max(last) FROM below_name;
+DEALLOCATE kept;
+SET max_parallel_workers_per_gather = 0; RESET min_parallel_table_scan_size;
+RESET parallel_setup_cost; RESET parallel_tuple_cost;
+DROP VIEW below_name;
 -- volatile, or of the same table: no index
 EXPLAIN (COSTS OFF) SELECT * FROM entry WHERE code <@ subject_make((random() * 900)::integer);
 EXPLAIN (COSTS OFF) SELECT * FROM entry WHERE code <@ subject_class(code);

@@ -44,6 +44,8 @@ SELECT to_json('1234.50'::yuan), to_jsonb('-0.10'::yuan), row_to_json(r), json_a
 FROM (VALUES ('7.00'::yuan)) r (a) GROUP BY r, a;
 SELECT jsonb_typeof(to_jsonb('1'::yuan)), json_typeof('1'::yuan::json);
 SELECT '12.345'::jsonb::yuan, '"1,234.5"'::jsonb::yuan, '1e3'::jsonb::yuan;
+-- rounded once, as numeric is: in hundreds 49.996 is 0
+SELECT '49.996'::jsonb::yuan(100) AS number, 49.996::yuan(100) AS numeric, '"149.00"'::jsonb::yuan(100) AS string;
 SELECT * FROM jsonb_to_record('{"a": 12.5, "b": "3万元"}') AS r (a yuan, b yuan);
 SELECT '"0.005"'::jsonb::yuan;
 SELECT 'null'::jsonb::yuan;

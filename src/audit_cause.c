@@ -11,6 +11,7 @@
 #include "utils/memutils.h"
 
 #include "audit_cause.h"
+#include "nls.h"
 #include "yuan_core.h"
 
 #define MAX_DIGITS	20
@@ -80,29 +81,67 @@ is_dropped_digit(int64 more, int64 less)
 	return memcmp(x + i + 1, y + i, n - 1 - i) == 0;
 }
 
-/* What was done to "right" to get "is", or NULL. */
-static const char *
+typedef enum Slip
+{
+	NO_SLIP,
+	TOO_SMALL_10000,
+	TOO_LARGE_10000,
+	TOO_SMALL_10,
+	TOO_LARGE_10,
+	WRONG_SIGN,
+	DIGIT_LACKING,
+	DIGIT_TOO_MANY,
+	TRANSPOSED,
+	NEIGHBOUR
+} Slip;
+
+/* Of the stated figure, and of one below it: what it is, what it should be. */
+static const char *const slip_of_stated[] = {
+	[TOO_SMALL_10000] = gettext_noop("the stated %s is 10 000 times too small (wan yuan taken for yuan): %s would agree"),
+	[TOO_LARGE_10000] = gettext_noop("the stated %s is 10 000 times too large (yuan taken for wan yuan): %s would agree"),
+	[TOO_SMALL_10] = gettext_noop("the stated %s is 10 times too small: %s would agree"),
+	[TOO_LARGE_10] = gettext_noop("the stated %s is 10 times too large: %s would agree"),
+	[WRONG_SIGN] = gettext_noop("the stated %s has the wrong sign: %s would agree"),
+	[DIGIT_LACKING] = gettext_noop("the stated %s lacks a digit: %s would agree"),
+	[DIGIT_TOO_MANY] = gettext_noop("the stated %s has a digit too many: %s would agree"),
+	[TRANSPOSED] = gettext_noop("the stated %s has two digits transposed: %s would agree")
+};
+
+static const char *const slip_of_part[] = {
+	[TOO_SMALL_10000] = gettext_noop("a part %s is 10 000 times too small (wan yuan taken for yuan): %s would agree"),
+	[TOO_LARGE_10000] = gettext_noop("a part %s is 10 000 times too large (yuan taken for wan yuan): %s would agree"),
+	[TOO_SMALL_10] = gettext_noop("a part %s is 10 times too small: %s would agree"),
+	[TOO_LARGE_10] = gettext_noop("a part %s is 10 times too large: %s would agree"),
+	[WRONG_SIGN] = gettext_noop("a part %s has the wrong sign: %s would agree"),
+	[DIGIT_LACKING] = gettext_noop("a part %s lacks a digit: %s would agree"),
+	[DIGIT_TOO_MANY] = gettext_noop("a part %s has a digit too many: %s would agree"),
+	[TRANSPOSED] = gettext_noop("a part %s has two digits transposed: %s would agree"),
+	[NEIGHBOUR] = gettext_noop("a part %s stands where its neighbour's value belongs: %s would agree")
+};
+
+/* What was done to "right" to get "is". */
+static Slip
 slip(int64 is, int64 right)
 {
 	if (is == right)
-		return NULL;
+		return NO_SLIP;
 	if (is_multiple(right, is, 10000))
-		return "is 10 000 times too small (yuan for wan yuan)";
+		return TOO_SMALL_10000;
 	if (is_multiple(is, right, 10000))
-		return "is 10 000 times too large (wan yuan for yuan)";
+		return TOO_LARGE_10000;
 	if (is_multiple(right, is, 10))
-		return "is 10 times too small";
+		return TOO_SMALL_10;
 	if (is_multiple(is, right, 10))
-		return "is 10 times too large";
+		return TOO_LARGE_10;
 	if (is == -right && is != 0)
-		return "has the wrong sign";
+		return WRONG_SIGN;
 	if (is_dropped_digit(right, is))
-		return "lacks a digit";
+		return DIGIT_LACKING;
 	if (is_dropped_digit(is, right))
-		return "has a digit too many";
+		return DIGIT_TOO_MANY;
 	if (is_transposed(is, right))
-		return "has two digits transposed";
-	return NULL;
+		return TRANSPOSED;
+	return NO_SLIP;
 }
 
 /* ---------------------------------------------------------------- addends */
@@ -150,14 +189,14 @@ audit_addends_unreported(AuditAddends **addends, MemoryContext cxt)
 }
 
 static const char *
-say(const char *subject, int64 is, const char *what, int64 right)
+say(const char *sentence, int64 is, int64 right)
 {
 	char		a[YUAN_MAX_TEXT];
 	char		b[YUAN_MAX_TEXT];
 
 	yuan_format_fen(is, a);
 	yuan_format_fen(right, b);
-	return psprintf("%s %s %s: %s would agree", subject, a, what, b);
+	return psprintf(_(sentence), a, b);
 }
 
 /* What the i-th addend would have to be; false where that is no amount. */
@@ -174,13 +213,13 @@ static const char *
 cause_below(const AuditAddends *a, YuanSum difference)
 {
 	int64		right;
-	const char *what;
+	Slip		what;
 	char		text[YUAN_MAX_TEXT];
 
 	for (int i = 0; i < a->n; i++)
 		if (right_addend(a, i, difference, &right) &&
-			(what = slip(a->amounts[i], right)) != NULL)
-			return say("a part", a->amounts[i], what, right);
+			(what = slip(a->amounts[i], right)) != NO_SLIP)
+			return say(slip_of_part[what], a->amounts[i], right);
 
 	/* Taking one of two equal rows away, or giving one its neighbour's value. */
 	for (int i = 0; i < a->n; i++)
@@ -189,19 +228,18 @@ cause_below(const AuditAddends *a, YuanSum difference)
 			yuan_format_fen(a->amounts[i], text);
 			for (int j = 0; j < a->n; j++)
 				if (j != i && a->amounts[j] == a->amounts[i])
-					return psprintf("a row of %s is doubled", text);
-			return psprintf("a row of %s is one too many", text);
+					return psprintf(_("a row of %s is doubled"), text);
+			return psprintf(_("a row of %s is one too many"), text);
 		}
 	for (int i = 0; i < a->n; i++)
 		for (int j = i - 1; j <= i + 1; j += 2)
 			if (j >= 0 && j < a->n && a->amounts[i] != a->amounts[j] &&
 				right_addend(a, i, difference, &right) && right == a->amounts[j])
-				return say("a part", a->amounts[i],
-						   "stands where its neighbour's value belongs", right);
+				return say(slip_of_part[NEIGHBOUR], a->amounts[i], right);
 	if (a->unreported == 1 && !a->cut && yuan_sum_fen(difference, &right))
 	{
 		yuan_format_fen(right, text);
-		return psprintf("the one row without an amount would be %s", text);
+		return psprintf(_("the one row without an amount would be %s"), text);
 	}
 	return NULL;
 }
@@ -212,13 +250,13 @@ audit_cause(YuanSum stated, YuanSum computed, const AuditAddends *addends)
 	YuanSum		difference = yuan_sum_negated(computed);
 	int64		is;
 	int64		right;
-	const char *what;
+	Slip		what;
 	const char *cause = NULL;
 
 	yuan_sum_add_sum(&difference, stated);
 	if (yuan_sum_fen(stated, &is) && yuan_sum_fen(computed, &right) &&
-		(what = slip(is, right)) != NULL)
-		return say("the stated", is, what, right);
+		(what = slip(is, right)) != NO_SLIP)
+		return say(slip_of_stated[what], is, right);
 	if (addends != NULL)
 		cause = cause_below(addends, difference);
 	if (cause == NULL && addends != NULL && yuan_sum_fen(difference, &right))
@@ -230,7 +268,7 @@ audit_cause(YuanSum stated, YuanSum computed, const AuditAddends *addends)
 				char		text[YUAN_MAX_TEXT];
 
 				yuan_format_fen(right, text);
-				cause = psprintf("a second row of %s is missing", text);
+				cause = psprintf(_("a second row of %s is missing"), text);
 			}
 	}
 	return cause;
@@ -240,6 +278,6 @@ const char *
 audit_cause_at_origin(const char *cause)
 {
 	if (cause == NULL)
-		return "the difference starts here";
-	return psprintf("the difference starts here: %s", cause);
+		return _("the difference starts here");
+	return psprintf(_("the difference starts here: %s"), cause);
 }

@@ -9,7 +9,8 @@
  *	check_balance, check_rollup, check_tie
  *	               one invariant each: its arguments, its fold over rows, its verdict
  *	check_groups   sets of groups (one group = one value of a rule's key)
- *	check_collect  triggers collect touched groups; rounds of checks fire
+ *	check_event    from a row event to the groups it touches
+ *	check_collect  touched groups are noted; rounds of checks fire
  *	check_hooks    where the server tells that a statement or transaction ends
  *	check_lock     group locks
  *	check_read     rows of a table, streamed to a fold, under a given identity
@@ -25,11 +26,13 @@
 
 #include "commands/trigger.h"
 #include "executor/spi.h"
+#include "lib/ilist.h"
 #include "nodes/pg_list.h"
 #include "utils/relcache.h"
 #include "utils/snapshot.h"
 
 #include "govfiscal.h"
+#include "nls.h"
 #include "yuan_sum.h"
 
 typedef struct CheckRule CheckRule;
@@ -62,11 +65,13 @@ typedef struct CheckFinding
 	YuanSum		difference;		/* stated - computed, where both are there */
 	YuanSum		bound;			/* largest |difference| explained by rounding */
 	int64		addends;
+	int64		blanks;			/* rows of the equation without an amount */
 	CheckVerdict verdict;
 	const char *stated_as;		/* what the figures are called, where not as the kind has it */
 	const char *computed_as;
 	const char *note;			/* what else is wrong: a cycle, a repeated parent */
 	const char *cause;			/* audits: a transformation that explains it */
+	bool		inherited;		/* audits: violations right below account for it */
 } CheckFinding;
 
 typedef enum CheckComparator
@@ -109,6 +114,17 @@ typedef struct CheckKeyType
 	FmgrInfo	hash;
 } CheckKeyType;
 
+#define CHECK_KEPT_VALUES	4
+#define CHECK_KEPT_SIZE		32
+
+/* A value that was looked up, and the answer. */
+typedef struct CheckKeptValue
+{
+	bool		is_in;
+	Size		size;			/* 0 = none */
+	char		bits[CHECK_KEPT_SIZE];
+} CheckKeptValue;
+
 /* "column is one of these values"; parsed by the column's own input function */
 typedef struct CheckValueSet
 {
@@ -117,6 +133,8 @@ typedef struct CheckValueSet
 	int			nvalues;
 	Datum	   *values;
 	FmgrInfo	eq;
+	int			oldest;			/* of the values asked for last */
+	CheckKeptValue kept[CHECK_KEPT_VALUES];
 } CheckValueSet;
 
 /*
@@ -129,6 +147,7 @@ typedef struct CheckSide
 	int			ncols;
 	CheckColumn *cols;
 	int			order_col;		/* rows of a group must come ordered by it, or -1 */
+	int			quantum_col;	/* each row carries the quantum of its figures, or -1 */
 	SPIPlanPtr	probe;			/* kept plan: the rows of one group */
 } CheckSide;
 
@@ -189,6 +208,8 @@ struct CheckRule
 	int64		quantum;		/* quantum= in fen; 0 = the column's own */
 	int			nkeys;
 	CheckKeyType *keytypes;
+	int			nfixed;			/* an audit of some groups: the first keys have */
+	Datum		fixed[CHECK_MAX_KEYS];	/* these values */
 	int			nsides;
 	CheckSide	side[2];
 	void	   *form;			/* the kind's own */
@@ -209,6 +230,7 @@ extern const char *check_args_rule(CheckArgs *args);
 /* check_rule */
 extern CheckRule *check_rule_new(const CheckKind *kind, Oid namespace, Oid relid,
 								 const char *name);
+extern int	check_fix_settings(void);
 extern void check_rule_load(CheckRule *rule, CheckArgs *args);
 extern void check_rule_free(CheckRule *rule);
 extern int	check_rule_add_column(CheckRule *rule, int side, const char *name);
@@ -216,10 +238,14 @@ extern int	check_rule_add_amount(CheckRule *rule, int side, const char *name);
 extern void check_rule_add_keys(CheckRule *rule, int side, List *names);
 extern void check_rule_value_set(CheckRule *rule, int side, int col, List *literals,
 								 CheckValueSet *set);
-extern bool check_value_in_set(const CheckRule *rule, int side, const CheckValueSet *set,
+extern bool check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
 							   Datum value, bool isnull);
 extern CheckColumn *check_rule_column(CheckRule *rule, int side, int col);
 extern int64 check_rule_quantum(CheckRule *rule, int side, int col);
+extern void check_rule_add_quantum(CheckRule *rule, int side, CheckArgs *args,
+								   const char *name);
+extern int64 check_row_quantum(CheckRule *rule, int side, int col, const Datum *values,
+							   const bool *nulls);
 extern const char *check_table_name(Oid relid);
 extern Oid	check_namespace(FunctionCallInfo fcinfo);
 extern Oid	check_yuan_type(Oid namespace);
@@ -238,6 +264,7 @@ typedef struct CheckTriggerRow
 	char		enabled;
 	bool		deferrable;
 	bool		initdeferred;
+	bool		selective;		/* has a WHEN clause, or a list of columns */
 	char	   *trigger_name;
 	char	   *name;			/* of the constraint, where there is one */
 	int			nargs;
@@ -255,6 +282,7 @@ typedef struct CheckFiring
 	int			nparts;			/* a table tied to itself takes both parts */
 	int			side[2];
 	AttrNumber *attnos[2];		/* per column of that side */
+	AttrNumber	last_key[2];	/* the greatest of the key's */
 	struct CheckPending *pending;	/* of the transaction numbered so */
 	uint64		transaction;
 } CheckFiring;
@@ -275,20 +303,23 @@ extern char *check_rule_problem(const CheckTriggerRow *row);
 extern void check_cache_end_transaction(void);
 
 /* check_twin */
-extern const char *const check_tie_arguments[2][3];
+#define CHECK_TIE_SIDE_ARGUMENTS	4
+extern const char *const check_tie_arguments[2][CHECK_TIE_SIDE_ARGUMENTS];
 extern const CheckTriggerRow *check_tie_first(const CheckTriggerRow *row);
 extern const CheckTriggerRow *check_tie_twin(const CheckTriggerRow *row);
 extern char *check_tie_mirror(const char *argument);
 
 /* check_groups */
+/* 64 bytes with two keys, so that nothing is lost to rounding up: there may be many. */
 typedef struct CheckGroup
 {
 	uint64		hash;
+	dlist_node	note;			/* among what a transaction has touched */
+	void	   *state;			/* of the fold, while a pass is under way */
 	int			frame;			/* the statement that touched it; 0 = COMMIT */
 	int			nest;			/* subtransaction level that touched it */
 	CommandId	judged;			/* at once, as of this command */
 	bool		violated;
-	void	   *state;			/* of the fold, while a pass is under way */
 	Datum		keys[FLEXIBLE_ARRAY_MEMBER];
 } CheckGroup;
 
@@ -318,15 +349,15 @@ extern void check_read_group(CheckRule *rule, int side, const Datum *keys,
 							 CheckRowFn row, void *arg);
 extern void check_read_all(CheckRule *rule, int side, bool ordered,
 						   CheckRowFn row, void *arg);
-extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups);
+extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written);
 extern bool check_key_is_indexed(const CheckRule *rule, int side);
 
 /* check_run */
 extern void check_run_groups(CheckRule *rule, CheckGroups *groups,
-							 CheckGroup **list, int64 count, CheckSink *sink);
+							 CheckGroup **list, int64 count, int64 written,
+							 CheckSink *sink);
 extern void check_run_all(CheckRule *rule, CheckSink *sink);
-extern YuanSum check_bound(int64 figures, int64 quantum,
-						   int64 other_figures, int64 other_quantum);
+extern YuanSum check_bound(YuanSum quanta);
 extern void check_judge(CheckFinding *finding, CheckComparator comparator);
 extern void check_find(CheckFold *fold, CheckFinding *finding);
 extern void check_refuse_null(const CheckRule *rule, int side, int col);
@@ -342,7 +373,11 @@ extern void check_report_conflict(CheckRule *rule);
 extern char *check_keys_text(const CheckRule *rule, const Datum *keys);
 
 /* check_collect */
-extern Datum check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind);
+extern struct CheckPending *check_pending_of(CheckRule *rule);
+extern void check_note(struct CheckPending *pending, const Datum *keys, bool written,
+					   bool at_once);
+extern uint64 check_transaction(void);
+extern bool check_in_frame(void);
 extern void check_note_whole(CheckRule *rule);
 extern void check_fire_all(void);
 extern void check_fire_frame(void);
@@ -351,6 +386,12 @@ extern void check_close_frame(int outer);
 extern void check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink);
 extern void check_forget_notes(void);
 extern void check_end_subtransaction(int nest, bool aborted);
+
+/* check_audit: the verdicts of a rule over what the caller may read */
+extern void check_audit_rule(CheckRule *rule, CheckSink *sink);
+
+/* check_event */
+extern Datum check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind);
 
 /* check_hooks */
 extern void check_hooks_init(void);

@@ -8,6 +8,7 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_namespace.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
@@ -16,8 +17,10 @@
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "nodes/parsenodes.h"
+#include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/guc.h"
 #include "utils/json.h"
 #include "utils/jsonb.h"
@@ -29,6 +32,7 @@
 #include "check.h"
 #include "check_build.h"
 #include "check_install.h"
+#include "compat.h"
 #include "srf.h"
 
 /* ---------------------------------------------------------------- rows */
@@ -43,31 +47,35 @@ typedef struct AuditSink
 	bool		hide;			/* the caller may not read the figures */
 } AuditSink;
 
-/* The key as an object; numbers stay numbers. */
+/* As to_jsonb has it: a number is a number, a date is ISO whatever DateStyle. */
+static Datum
+column_json(const CheckColumn *col, Datum value)
+{
+	FmgrInfo	to_jsonb;
+	Const	   *argument = makeConst(col->typid, -1, col->collation, col->typlen, value,
+									 false, col->typbyval);
+
+	fmgr_info(F_TO_JSONB, &to_jsonb);
+	fmgr_info_set_expr((Node *) makeFuncExpr(F_TO_JSONB, JSONBOID, list_make1(argument),
+											 InvalidOid, InvalidOid, COERCE_EXPLICIT_CALL),
+					   &to_jsonb);
+	return FunctionCall1(&to_jsonb, value);
+}
+
 static Datum
 key_json(const CheckRule *rule, const Datum *keys)
 {
 	StringInfoData text;
 
 	initStringInfo(&text);
-	appendStringInfoChar(&text, '{');
 	for (int i = 0; i < rule->nkeys; i++)
 	{
 		const CheckColumn *col = &rule->side[0].cols[i];
-		Oid			output;
-		bool		varlena;
-		char	   *value;
+		Jsonb	   *value = DatumGetJsonbP(column_json(col, keys[i]));
 
-		getTypeOutputInfo(col->basetype, &output, &varlena);
-		value = OidOutputFunctionCall(output, keys[i]);
-		if (i > 0)
-			appendStringInfoString(&text, ", ");
+		appendStringInfoString(&text, i == 0 ? "{" : ", ");
 		escape_json(&text, col->name);
-		appendStringInfoString(&text, ": ");
-		if (col->basetype == INT2OID || col->basetype == INT4OID || col->basetype == INT8OID)
-			appendStringInfoString(&text, value);
-		else
-			escape_json(&text, value);
+		appendStringInfo(&text, ": %s", JsonbToCString(NULL, &value->root, VARSIZE(value)));
 	}
 	appendStringInfoChar(&text, '}');
 	return DirectFunctionCall1(jsonb_in, CStringGetDatum(text.data));
@@ -125,7 +133,7 @@ audit_find(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 	i++;
 	put_sum(&values[i], &nulls[i], both && !audit->hide, finding->bound);
 	i++;
-	nulls[i] = finding->note != NULL;
+	nulls[i] = finding->note != NULL || audit->hide;
 	values[i] = Int32GetDatum((int32) Min(finding->addends, PG_INT32_MAX));
 	i++;
 	values[i++] = CStringGetTextDatum(check_verdict_name(finding->verdict));
@@ -191,8 +199,8 @@ refuse_row_security(Oid relid)
 }
 
 /* With row_security off the server refuses what a policy would thin out, below views too. */
-static void
-audit_rule(CheckRule *rule, AuditSink *audit)
+void
+check_audit_rule(CheckRule *rule, CheckSink *sink)
 {
 	int			nest = NewGUCNestLevel();
 	int			reading;
@@ -203,7 +211,7 @@ audit_rule(CheckRule *rule, AuditSink *audit)
 							 GUC_ACTION_SAVE, true, 0, false);
 	rule->as_caller = true;
 	reading = check_begin_reading(GetActiveSnapshot(), true);
-	check_run_all(rule, &audit->sink);
+	check_run_all(rule, sink);
 	check_end_reading(reading);
 	AtEOXact_GUC(true, nest);
 }
@@ -224,7 +232,7 @@ fiscal_audit(PG_FUNCTION_ARGS)
 	{
 		CheckRule  *rule = check_rule_from_trigger(lfirst(cell));
 
-		audit_rule(rule, &audit);
+		check_audit_rule(rule, &audit.sink);
 		check_rule_free(rule);
 	}
 	return (Datum) 0;
@@ -241,7 +249,7 @@ audit_ad_hoc(CheckBuild *build, const CheckKind *kind, int verdicts_arg)
 
 	set_wanted(&audit, fcinfo, verdicts_arg);
 	check_rule_load(rule, check_args_parse(rule->name, build->nargs, build->args));
-	audit_rule(rule, &audit);
+	check_audit_rule(rule, &audit.sink);
 	check_rule_free(rule);
 	return (Datum) 0;
 }
@@ -253,6 +261,7 @@ fiscal_audit_rollup(PG_FUNCTION_ARGS)
 	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_audit_rollup"};
 
 	check_build_rollup(&build);
+	check_build_name(&build, "quantum_column", 9);
 	return audit_ad_hoc(&build, &check_rollup_kind, 8);
 }
 
@@ -263,12 +272,35 @@ fiscal_audit_balance(PG_FUNCTION_ARGS)
 	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_audit_balance"};
 
 	check_build_balance(&build);
+	check_build_name(&build, "quantum_column", 8);
 	return audit_ad_hoc(&build, &check_balance_kind, 7);
 }
 
 /* ---------------------------------------------------------------- what COMMIT would find */
 
-/*	SET CONSTRAINTS schema.rule, ... IMMEDIATE */
+/* Adds a constraint to a statement, once. */
+static void
+name_constraint(ConstraintsSetStmt *statement, char *schema, char *name)
+{
+	ListCell   *cell;
+
+	foreach(cell, statement->constraints)
+	{
+		const RangeVar *named = lfirst(cell);
+
+		if (strcmp(named->schemaname, schema) == 0 && strcmp(named->relname, name) == 0)
+			return;
+	}
+	statement->constraints = lappend(statement->constraints, makeRangeVar(schema, name, -1));
+}
+
+/*
+ *	SET CONSTRAINTS schema.rule, ... IMMEDIATE
+ *
+ * The clones of a rule are constraints of their own, in the schemas of the
+ * partitions.  Nobody names what is in a schema he may not use; what a function
+ * of another role has written there is left to COMMIT.
+ */
 static void
 fire_rules(void *arg)
 {
@@ -279,12 +311,10 @@ fire_rules(void *arg)
 	foreach(cell, check_all_triggers(namespace))
 	{
 		CheckTriggerRow *row = lfirst(cell);
+		Oid			schema = get_rel_namespace(row->relid);
 
-		if (row->deferrable && !OidIsValid(row->parent))
-			statement->constraints =
-				lappend(statement->constraints,
-						makeRangeVar(get_namespace_name(get_rel_namespace(row->relid)),
-									 row->name, -1));
+		if (row->deferrable && compat_schema_usable(schema))
+			name_constraint(statement, get_namespace_name(schema), row->name);
 	}
 	if (statement->constraints != NIL)
 		AfterTriggerSetState(statement);

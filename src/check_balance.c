@@ -34,6 +34,7 @@ typedef struct BalanceSum
 	YuanSum		sum;
 	int64		rows;
 	int64		addends;		/* rows that report an amount */
+	YuanSum		quanta;			/* theirs */
 } BalanceSum;
 
 typedef struct BalanceFold
@@ -44,7 +45,7 @@ typedef struct BalanceFold
 
 static const char *const arguments[] = {
 	"key", "amount", "side", "revenue", "expenditure",
-	"revenue_column", "expenditure_column", "quantum", "severity", NULL
+	"revenue_column", "expenditure_column", "quantum", "quantum_column", "severity", NULL
 };
 
 /* The words of a side when the rule names none: the Chinese one where it exists. */
@@ -88,6 +89,7 @@ balance_load(CheckRule *rule, CheckArgs *args)
 
 	rule->form = form;
 	check_rule_add_keys(rule, 0, check_args_names(args, "key", check_args_need(args, "key")));
+	check_rule_add_quantum(rule, 0, args, "quantum_column");
 	if (revenue != NULL || expenditure != NULL)
 	{
 		if (check_args_get(args, "amount") != NULL || check_args_get(args, "side") != NULL ||
@@ -134,26 +136,33 @@ balance_state_size(const CheckRule *rule)
 }
 
 static void
-add(BalanceSum *sum, Datum amount, bool isnull)
+add(BalanceSum *sum, CheckRule *rule, int col, const Datum *values, const bool *nulls)
 {
 	sum->rows++;
-	if (isnull)
+	if (nulls[col])
 		return;
 	sum->addends++;
-	yuan_sum_add(&sum->sum, DatumGetYuan(amount));
+	yuan_sum_add(&sum->sum, DatumGetYuan(values[col]));
+	yuan_sum_add(&sum->quanta, check_row_quantum(rule, 0, col, values, nulls));
 }
 
 static void
 balance_row(CheckFold *fold, int side, const Datum *values, const bool *nulls)
 {
 	BalanceFold *state = (BalanceFold *) fold;
-	const BalanceForm *form = fold->rule->form;
+	BalanceForm *form = fold->rule->form;
 
+	/* A row is on one side, or on both where each has a column. */
 	for (int i = REVENUE; i <= EXPENDITURE; i++)
-		if (form->side < 0 ||
-			check_value_in_set(fold->rule, 0, &form->values[i],
-							   values[form->side], nulls[form->side]))
-			add(&state->sums[i], values[form->amount[i]], nulls[form->amount[i]]);
+	{
+		if (form->side >= 0 &&
+			!check_value_in_set(fold->rule, 0, &form->values[i],
+								values[form->side], nulls[form->side]))
+			continue;
+		add(&state->sums[i], fold->rule, form->amount[i], values, nulls);
+		if (form->side >= 0)
+			break;
+	}
 }
 
 static void
@@ -164,6 +173,7 @@ balance_end(CheckFold *fold)
 	const BalanceSum *revenue = &state->sums[REVENUE];
 	const BalanceSum *expenditure = &state->sums[EXPENDITURE];
 	CheckFinding finding = {0};
+	YuanSum		quanta;
 
 	if (revenue->rows + expenditure->rows == 0)
 		return;
@@ -178,10 +188,10 @@ balance_end(CheckFold *fold)
 	finding.stated = revenue->sum;
 	finding.computed = expenditure->sum;
 	finding.addends = revenue->addends + expenditure->addends;
-	finding.bound = check_bound(revenue->addends,
-								check_rule_quantum(fold->rule, 0, form->amount[REVENUE]),
-								expenditure->addends,
-								check_rule_quantum(fold->rule, 0, form->amount[EXPENDITURE]));
+	finding.blanks = revenue->rows + expenditure->rows - finding.addends;
+	quanta = revenue->quanta;
+	yuan_sum_add_sum(&quanta, expenditure->quanta);
+	finding.bound = check_bound(quanta);
 	check_judge(&finding, CHECK_EQUAL);
 	check_find(fold, &finding);
 }
@@ -190,8 +200,8 @@ const CheckKind check_balance_kind = {
 	.name = "balance",
 	.function = "fiscal_balance",
 	.arguments = arguments,
-	.stated = "revenue",
-	.computed = "expenditure",
+	.stated = gettext_noop("revenue"),
+	.computed = gettext_noop("expenditure"),
 	.load = balance_load,
 	.state_size = balance_state_size,
 	.row = balance_row,

@@ -27,7 +27,6 @@ typedef struct RuleEntry
 
 static HTAB *rules = NULL;
 static HTAB *firings = NULL;
-static CheckFiring *last = NULL;	/* rows of one table tend to come together */
 static bool stale = false;		/* something in there has become invalid */
 
 /*
@@ -81,7 +80,6 @@ remove_invalid(void)
 	RuleEntry  *entry;
 	CheckFiring *firing;
 
-	last = NULL;
 	stale = false;
 	hash_seq_init(&scan, firings);
 	while ((firing = hash_seq_search(&scan)) != NULL)
@@ -212,7 +210,7 @@ check_firing(FunctionCallInfo fcinfo)
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	Oid			trigger = trigdata->tg_trigger->tgoid;
 	Oid			relid = RelationGetRelid(trigdata->tg_relation);
-	CheckFiring *firing;
+	CheckFiring *firing = fcinfo->flinfo->fn_extra;
 	CheckTriggerRow *root;
 	CheckRule  *rule;
 	AttrNumber *attnos[2];
@@ -222,14 +220,19 @@ check_firing(FunctionCallInfo fcinfo)
 	MemoryContext caller;
 	bool		found;
 
-	/* "valid" comes first: the rule of an invalid entry may be freed memory. */
-	if (last != NULL && last->trigger == trigger && last->valid && last->rule->valid)
-		return last;
+	/*
+	 * The server keeps one FmgrInfo for each trigger of a table, so rules whose
+	 * events come in turns each find their own.  It lives no longer than a
+	 * statement, and entries are removed between transactions only.
+	 * "valid" comes first: the rule of an invalid entry may be freed memory.
+	 */
+	if (firing != NULL && firing->trigger == trigger && firing->valid && firing->rule->valid)
+		return firing;
 
 	create_caches();
 	firing = hash_search(firings, &trigger, HASH_FIND, NULL);
 	if (firing != NULL && firing->valid && firing->rule->valid)
-		return last = firing;
+		return fcinfo->flinfo->fn_extra = firing;
 
 	root = check_root_trigger(trigger);
 	rule = check_rule_of_trigger(root);
@@ -259,8 +262,14 @@ check_firing(FunctionCallInfo fcinfo)
 	firing->nparts = nparts;
 	memcpy(firing->side, side, sizeof(side));
 	memcpy(firing->attnos, attnos, sizeof(attnos));
+	for (int part = 0; part < nparts; part++)
+	{
+		firing->last_key[part] = 0;
+		for (int i = 0; i < rule->nkeys; i++)
+			firing->last_key[part] = Max(firing->last_key[part], attnos[part][i]);
+	}
 	firing->valid = true;
-	return last = firing;
+	return fcinfo->flinfo->fn_extra = firing;
 }
 
 /* The rule of a root trigger: both triggers of a tie are one rule. */

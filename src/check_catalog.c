@@ -11,6 +11,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/varlena.h"
 
 #include "check.h"
 #include "check_install.h"
@@ -18,9 +19,33 @@
 
 /* ---------------------------------------------------------------- what is not covered */
 
+/* Does it fire on what a session writes by itself? */
+static bool
+is_enabled(const CheckTriggerRow *row)
+{
+	return row->enabled == TRIGGER_FIRES_ON_ORIGIN || row->enabled == TRIGGER_FIRES_ALWAYS;
+}
+
+/* Is there an enabled clone of the root trigger on a leaf? */
+static bool
+is_cloned(Oid namespace, const CheckTriggerRow *root, Oid leaf)
+{
+	ListCell   *cell;
+
+	foreach(cell, check_triggers_of_table(namespace, leaf))
+	{
+		CheckTriggerRow *row = lfirst(cell);
+
+		if (is_enabled(row) && OidIsValid(row->parent) &&
+			check_root_trigger(row->oid)->oid == root->oid)
+			return true;
+	}
+	return false;
+}
+
 /* Are all leaves under a clone of the trigger, and under a guard if they need one? */
 static void
-cover(const CheckTriggerRow *row, bool *leaves, bool *truncate)
+cover(Oid namespace, const CheckTriggerRow *row, bool *leaves, bool *truncate)
 {
 	ListCell   *cell;
 	bool		partitioned = get_rel_relkind(row->relid) == RELKIND_PARTITIONED_TABLE;
@@ -34,13 +59,29 @@ cover(const CheckTriggerRow *row, bool *leaves, bool *truncate)
 
 		if (get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE)
 			continue;
-		if (get_rel_relkind(relid) == RELKIND_FOREIGN_TABLE)
+		/* Not so a foreign partition, nor a table that inherits otherwise. */
+		if (relid != row->relid && !is_cloned(namespace, row, relid))
 			*leaves = false;
-		if (relid != row->relid && !partitioned)
-			*leaves = false;	/* inherits, but does not fire */
-		if (needs_guard && !check_has_guard(relid))
+		if (needs_guard && !check_is_guarded(namespace, relid))
 			*truncate = false;
 	}
+}
+
+/* The columns that an argument names; none if it makes no sense: that is the problem's to say. */
+static List *
+named_columns(const CheckTriggerRow *row, const char *argument)
+{
+	size_t		length = strlen(argument);
+
+	for (int i = 0; i < row->nargs; i++)
+	{
+		const char *text = row->args[i];
+		List	   *names;
+
+		if (strncmp(text, argument, length) == 0 && text[length] == '=')
+			return SplitIdentifierString(pstrdup(text + length + 1), ',', &names) ? names : NIL;
+	}
+	return NIL;
 }
 
 /* Names in the arguments that are no column of their table any more. */
@@ -52,24 +93,24 @@ broken_columns(const CheckTriggerRow *row)
 		"code", "parent", "sign", NULL
 	};
 	static const char *const there[] = {"other_key", "other_amount", NULL};
-	CheckArgs  *args = check_args_parse(row->name, row->nargs, row->args);
 	Datum		names[CHECK_MAX_COLUMNS];
 	int			n = 0;
 
 	for (int side = 0; side < 2; side++)
-		for (const char *const *name = side == 0 ? here : there; *name != NULL; name++)
+	{
+		Oid			relid = side == 0 ? row->relid : row->other;
+		const char *const *name = side == 0 ? here : there;
+
+		for (; *name != NULL && OidIsValid(relid); name++)
 		{
-			const char *value = check_args_get(args, *name);
 			ListCell   *cell;
 
-			if (value == NULL)
-				continue;
-			foreach(cell, check_args_names(args, *name, value))
-				if (get_attnum(side == 0 ? row->relid : row->other,
-							   lfirst(cell)) == InvalidAttrNumber &&
+			foreach(cell, named_columns(row, *name))
+				if (get_attnum(relid, lfirst(cell)) == InvalidAttrNumber &&
 					n < CHECK_MAX_COLUMNS)
 					names[n++] = DirectFunctionCall1(namein, CStringGetDatum(lfirst(cell)));
 		}
+	}
 	return construct_array(names, n, NAMEOID, NAMEDATALEN, false, TYPALIGN_CHAR);
 }
 
@@ -81,9 +122,13 @@ problem_of(const CheckTriggerRow *row)
 	char	   *problem = check_rule_problem(row);
 
 	if (problem == NULL && (row->type & events) != events)
-		problem = pstrdup("the trigger does not fire on INSERT, UPDATE and DELETE");
+		problem = pstrdup(_("the trigger does not fire on INSERT, UPDATE and DELETE"));
+	if (problem == NULL && row->selective)
+		problem = pstrdup(_("the trigger fires for some columns or rows only"));
 	if (problem == NULL && row->enabled == TRIGGER_DISABLED)
-		problem = pstrdup("the trigger is disabled");
+		problem = pstrdup(_("the trigger is disabled"));
+	if (problem == NULL && row->enabled == TRIGGER_FIRES_ON_REPLICA)
+		problem = pstrdup(_("the trigger fires only on a replica"));
 	return problem;
 }
 
@@ -125,7 +170,7 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 
 		if (OidIsValid(row->parent))
 			continue;
-		cover(row, &leaves, &truncate);
+		cover(namespace, row, &leaves, &truncate);
 		problem = problem_of(row);
 		values[0] = ObjectIdGetDatum(row->relid);
 		values[1] = DirectFunctionCall1(namein, CStringGetDatum(row->name));
@@ -136,7 +181,7 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 		nulls[5] = !OidIsValid(row->other);
 		values[6] = BoolGetDatum(row->deferrable);
 		values[7] = BoolGetDatum(row->initdeferred);
-		values[8] = BoolGetDatum(row->enabled != TRIGGER_DISABLED);
+		values[8] = BoolGetDatum(is_enabled(row));
 		values[9] = BoolGetDatum(leaves);
 		values[10] = BoolGetDatum(truncate);
 		values[11] = PointerGetDatum(broken_columns(row));

@@ -1,5 +1,5 @@
 /*
- * check_collect.c - triggers collect touched groups; rounds of checks fire
+ * check_collect.c - touched groups are noted; rounds of checks fire
  *
  * A rule's trigger checks nothing.  It notes the group of the old and of the
  * new row, and a round of checks judges all noted groups together:
@@ -23,27 +23,23 @@
 #include "postgres.h"
 
 #include "access/xact.h"
-#include "access/parallel.h"
-#include "executor/executor.h"
 #include "fmgr.h"
+#include "lib/ilist.h"
 #include "miscadmin.h"
-#include "tcop/pquery.h"
-#include "tcop/utility.h"
-#include "utils/datum.h"
-#include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/rel.h"
 #include "utils/snapmgr.h"
 
 #include "check.h"
-#include "compat.h"
 
 /* What a transaction has touched of one rule. */
 typedef struct CheckPending
 {
 	Oid			trigger;		/* the rule's root trigger */
 	CheckRule  *rule;			/* as it was when first touched; alive till the end */
+	CheckRule  *current;		/* as it was last looked up */
 	CheckGroups *groups;
+	dlist_head	notes;			/* the same, newest first, and so deepest first */
+	int64		written;		/* rows, roughly: for estimates only */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
 	int			whole_frame;
 } CheckPending;
@@ -51,9 +47,9 @@ typedef struct CheckPending
 static MemoryContext pending_cxt = NULL;
 static List *pendings = NIL;
 static int	deepest_nest = 0;	/* no note is of a deeper subtransaction */
+static int	deepest_frame = 0;	/* ... or of a deeper frame */
 static uint64 transaction = 1;	/* counts them, to date CheckFiring.pending */
 static int	frame = 0;			/* open frames */
-static int	deepest_frame = 0;	/* no note is of a deeper frame */
 static int	round_nest = 0;		/* subtransaction level of a round under way, or 0 */
 
 /* ---------------------------------------------------------------- notes */
@@ -71,8 +67,8 @@ same_key(const CheckRule *a, const CheckRule *b)
 	return true;
 }
 
-static CheckPending *
-pending_of(CheckRule *rule)
+CheckPending *
+check_pending_of(CheckRule *rule)
 {
 	CheckPending *pending;
 	MemoryContext caller;
@@ -91,7 +87,9 @@ pending_of(CheckRule *rule)
 	pending = palloc0(sizeof(CheckPending));
 	pending->trigger = rule->trigger;
 	pending->rule = rule;
+	pending->current = rule;
 	pending->groups = check_groups_new(rule, pending_cxt);
+	dlist_init(&pending->notes);
 	pendings = lappend(pendings, pending);
 	MemoryContextSwitchTo(caller);
 	return pending;
@@ -105,7 +103,7 @@ note_nest(int nest)
 }
 
 static CheckGroup *
-note_group(CheckPending *pending, const Datum *keys)
+note_group(CheckPending *pending, const Datum *keys, bool written)
 {
 	bool		isnew;
 	CheckGroup *group = check_groups_add(pending->groups, keys, &isnew);
@@ -117,10 +115,20 @@ note_group(CheckPending *pending, const Datum *keys)
 		group->nest = GetCurrentTransactionNestLevel();
 		group->judged = InvalidCommandId;
 		note_nest(group->nest);
-		if (deepest_frame < frame)
-			deepest_frame = frame;
+		deepest_frame = Max(deepest_frame, frame);
+		if (!isnew)
+			dlist_delete(&group->note);
+		dlist_push_head(&pending->notes, &group->note);
 	}
+	pending->written += written;
 	return group;
+}
+
+static void
+drop_note(CheckPending *pending, CheckGroup *group)
+{
+	dlist_delete(&group->note);
+	check_groups_remove(pending->groups, group);
 }
 
 /*
@@ -130,7 +138,7 @@ note_group(CheckPending *pending, const Datum *keys)
 void
 check_note_whole(CheckRule *rule)
 {
-	CheckPending *pending = pending_of(rule);
+	CheckPending *pending = check_pending_of(rule);
 
 	if (pending->whole_nest == 0)
 	{
@@ -152,39 +160,41 @@ check_forget_notes(void)
 	transaction++;
 }
 
-/* A subtransaction hands its notes to the one around it, or takes them with it. */
+/*
+ * A subtransaction hands its notes to the one around it, or takes them with it.
+ *
+ * Its notes are the newest ones, so that none of those from before it has to be
+ * looked at: while it runs, none can be made at a lower level, and deeper ones
+ * have become its own by now.
+ */
 void
 check_end_subtransaction(int nest, bool aborted)
 {
-	MemoryContext caller;
 	ListCell   *cell;
 
 	if (aborted && nest <= round_nest)
 		round_nest = 0;
 	if (deepest_nest < nest)
 		return;
-	/* What is once used of a subtransaction's own context outlives it. */
-	caller = MemoryContextSwitchTo(pending_cxt);
 	foreach(cell, pendings)
 	{
 		CheckPending *pending = lfirst(cell);
-		int64		count;
-		CheckGroup **list = check_groups_list(pending->groups, &count);
+		dlist_mutable_iter note;
 
-		for (int64 i = 0; i < count; i++)
+		dlist_foreach_modify(note, &pending->notes)
 		{
-			if (list[i]->nest < nest)
-				continue;
+			CheckGroup *group = dlist_container(CheckGroup, note, note.cur);
+
+			if (group->nest < nest)
+				break;
 			if (aborted)
-				check_groups_remove(pending->groups, list[i]);
+				drop_note(pending, group);
 			else
-				list[i]->nest = nest - 1;
+				group->nest = nest - 1;
 		}
 		if (pending->whole_nest >= nest)
 			pending->whole_nest = aborted ? 0 : nest - 1;
-		pfree(list);
 	}
-	MemoryContextSwitchTo(caller);
 	deepest_nest = nest - 1;
 }
 
@@ -218,7 +228,15 @@ subset(CheckRule *rule, CheckGroup **groups, int64 count)
 static CheckRule *
 current_rule(CheckPending *pending)
 {
-	return pending->rule->valid ? pending->rule : check_rule_lookup(pending->trigger);
+	if (!pending->current->valid)
+	{
+		CheckRule  *now = check_rule_lookup(pending->trigger);
+
+		if (now == NULL)
+			return NULL;
+		pending->current = now;
+	}
+	return pending->current;
 }
 
 /* Takes from a rule's notes those of this frame and of deeper ones. */
@@ -255,8 +273,9 @@ take_notes(CheckPending *pending, int of_frame)
 	return round;
 }
 
+/* Notes of a rule that is gone stay, to be passed by at COMMIT. */
 static void
-drop_notes(List *rounds)
+drop_notes(List *rounds, int of_frame)
 {
 	ListCell   *cell;
 
@@ -266,10 +285,12 @@ drop_notes(List *rounds)
 		CheckGroups *notes = round->pending->groups;
 
 		for (int64 i = 0; i < round->ngroups; i++)
-			check_groups_remove(notes, check_groups_find(notes, round->groups[i]->keys));
+			drop_note(round->pending, check_groups_find(notes, round->groups[i]->keys));
+		round->pending->written = 0;
 		if (round->whole)
 			round->pending->whole_nest = 0;
 	}
+	deepest_frame = of_frame - 1;
 }
 
 static int
@@ -288,7 +309,8 @@ run_round(RoundRule *round, CheckSink *sink)
 	if (round->whole)
 		check_run_all(round->rule, sink);
 	else
-		check_run_groups(round->rule, round->set, round->groups, round->ngroups, sink);
+		check_run_groups(round->rule, round->set, round->groups, round->ngroups,
+						 round->pending->written, sink);
 }
 
 /*
@@ -405,7 +427,7 @@ fire(int of_frame, CheckSink *sink)
 	MemoryContext cxt;
 	List	   *rounds;
 
-	if (pendings == NIL || round_nest > 0)
+	if (pendings == NIL || round_nest > 0 || deepest_frame < of_frame)
 		return;
 	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal round",
 								ALLOCSET_DEFAULT_SIZES);
@@ -415,8 +437,8 @@ fire(int of_frame, CheckSink *sink)
 	if (rounds != NIL)
 		run_rounds(rounds, sink);
 	round_nest = 0;
-	if (sink == NULL)
-		drop_notes(rounds);
+	if (sink == NULL && of_frame > 0)
+		drop_notes(rounds, of_frame);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(cxt);
 }
@@ -447,15 +469,39 @@ fire_group(CheckPending *pending, CheckGroup *group)
 	MemoryContextDelete(cxt);
 }
 
+/* Notes the group of a row; at once, judges it as well. */
+void
+check_note(CheckPending *pending, const Datum *keys, bool written, bool at_once)
+{
+	CheckGroup *group = note_group(pending, keys, written);
+
+	if (at_once)
+		fire_group(pending, group);
+}
+
+/* Its number, to date what is kept about it. */
+uint64
+check_transaction(void)
+{
+	return transaction;
+}
+
 /* The transaction ends: nothing is left to a round that never came to its end. */
 void
 check_fire_all(void)
 {
 	round_nest = 0;
 	fire(0, NULL);
+	check_forget_notes();
 }
 
 /* ---------------------------------------------------------------- frames */
+
+bool
+check_in_frame(void)
+{
+	return frame > 0;
+}
 
 int
 check_open_frame(void)
@@ -467,10 +513,7 @@ check_open_frame(void)
 void
 check_fire_frame(void)
 {
-	if (deepest_frame < frame || round_nest > 0)
-		return;
 	fire(frame, NULL);
-	deepest_frame = frame - 1;
 }
 
 void
@@ -505,118 +548,4 @@ check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink)
 	RollbackAndReleaseCurrentSubTransaction();
 	MemoryContextSwitchTo(caller);
 	CurrentResourceOwner = owner;
-}
-
-/* ---------------------------------------------------------------- triggers */
-
-static void
-guard(FunctionCallInfo fcinfo, const CheckKind *kind)
-{
-	TriggerData *trigdata = (TriggerData *) fcinfo->context;
-
-	if (!CALLED_AS_TRIGGER(fcinfo))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" was not called by trigger manager",
-						kind->function)));
-	if (!TRIGGER_FIRED_AFTER(trigdata->tg_event) ||
-		!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" must be fired AFTER ROW", kind->function)));
-}
-
-static Datum
-value_at(const CheckFiring *firing, int part, int col, TupleTableSlot *slot, bool *isnull)
-{
-	return slot_getattr(slot, firing->attnos[part][col], isnull);
-}
-
-/* Did an UPDATE leave alone all that the rule reads? */
-static bool
-is_untouched(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTableSlot *new)
-{
-	const CheckSide *side = &firing->rule->side[firing->side[part]];
-
-	for (int i = 0; i < side->ncols; i++)
-	{
-		bool		oldnull;
-		bool		newnull;
-		Datum		a = value_at(firing, part, i, old, &oldnull);
-		Datum		b = value_at(firing, part, i, new, &newnull);
-
-		if (oldnull != newnull)
-			return false;
-		if (!oldnull && !datum_image_eq(a, b, side->cols[i].typbyval, side->cols[i].typlen))
-			return false;
-	}
-	return true;
-}
-
-/*
- * The group of a row.  A row that is written must have a key; one that goes
- * may lack it, as it was never in a group.
- */
-static void
-note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written, bool at_once)
-{
-	CheckRule  *rule = firing->rule;
-	CheckGroup *group;
-	Datum		keys[CHECK_MAX_KEYS];
-
-	for (int i = 0; i < rule->nkeys; i++)
-	{
-		bool		isnull;
-
-		keys[i] = value_at(firing, part, i, slot, &isnull);
-		if (isnull)
-		{
-			if (written)
-				check_refuse_null(rule, firing->side[part], i);
-			return;
-		}
-	}
-	group = note_group(firing->pending, keys);
-	if (at_once)
-		fire_group(firing->pending, group);
-}
-
-Datum
-check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
-{
-	TriggerData *trigdata = (TriggerData *) fcinfo->context;
-	CheckFiring *firing;
-	bool		at_once;
-
-	guard(fcinfo, kind);
-	firing = check_firing(fcinfo);
-	if (firing->transaction != transaction)
-	{
-		firing->pending = pending_of(firing->rule);
-		firing->transaction = transaction;
-	}
-
-	/*
-	 * A trigger outside any frame fires at COMMIT, where the round comes by
-	 * itself.  But the library may have been loaded by this very statement,
-	 * when its frame could no longer be opened: the first COPY of a session
-	 * that did not preload it.  Then an event of an immediate rule is judged as
-	 * it comes.
-	 */
-	at_once = frame == 0 && ActivePortal != NULL && !trigdata->tg_trigger->tginitdeferred;
-
-	for (int part = 0; part < firing->nparts; part++)
-	{
-		if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
-		{
-			if (is_untouched(firing, part, trigdata->tg_trigslot, trigdata->tg_newslot))
-				continue;
-			note_row(firing, part, trigdata->tg_trigslot, false, at_once);
-			note_row(firing, part, trigdata->tg_newslot, true, at_once);
-		}
-		else
-			note_row(firing, part, trigdata->tg_trigslot,
-					 TRIGGER_FIRED_BY_INSERT(trigdata->tg_event), at_once);
-	}
-	return PointerGetDatum(NULL);
 }

@@ -14,9 +14,11 @@
 
 #include "check.h"
 
+/* The hash is kept beside the group: looking one up goes to no other group. */
 typedef struct GroupSlot
 {
 	CheckGroup *group;
+	uint32		hash;
 	char		status;
 } GroupSlot;
 
@@ -27,6 +29,8 @@ typedef struct GroupSlot
 #define SH_KEY group
 #define SH_HASH_KEY(table, key) ((uint32) (key)->hash)
 #define SH_EQUAL(table, a, b) same_group((table)->private_data, (a), (b))
+#define SH_STORE_HASH
+#define SH_GET_HASH(table, slot) ((slot)->hash)
 #define SH_SCOPE static inline
 #define SH_DECLARE
 #include "lib/simplehash.h"
@@ -43,6 +47,8 @@ same_group(const CheckRule *rule, const CheckGroup *a, const CheckGroup *b)
 #define SH_KEY group
 #define SH_HASH_KEY(table, key) ((uint32) (key)->hash)
 #define SH_EQUAL(table, a, b) same_group((table)->private_data, (a), (b))
+#define SH_STORE_HASH
+#define SH_GET_HASH(table, slot) ((slot)->hash)
 #define SH_SCOPE static inline
 #define SH_DEFINE
 #include "lib/simplehash.h"

@@ -4,6 +4,7 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "access/relation.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/objectaddress.h"
@@ -126,12 +127,6 @@ own_function(Oid namespace, const char *name)
 
 /* ---------------------------------------------------------------- guards */
 
-static bool
-has_trigger(Oid relid, const char *name)
-{
-	return OidIsValid(get_trigger_oid(relid, name, true));
-}
-
 /* The tables below this one that hold rows. */
 static List *
 leaves_of(Oid relid)
@@ -145,18 +140,46 @@ leaves_of(Oid relid)
 	return leaves;
 }
 
-bool
-check_has_guard(Oid relid)
+/* The guard of a table, whatever its name; NULL if it has none. */
+static char *
+guard_of(Oid namespace, Oid relid, bool *enabled)
 {
-	return has_trigger(relid, GUARD_TRIGGER);
+	Relation	rel = relation_open(relid, AccessShareLock);
+	char	   *name = NULL;
+
+	for (int i = 0; rel->trigdesc != NULL && i < rel->trigdesc->numtriggers; i++)
+	{
+		const Trigger *trigger = &rel->trigdesc->triggers[i];
+
+		if (TRIGGER_FOR_TRUNCATE(trigger->tgtype) &&
+			get_func_namespace(trigger->tgfoid) == namespace &&
+			strcmp(get_func_name(trigger->tgfoid), GUARD_FUNCTION) == 0)
+		{
+			name = pstrdup(trigger->tgname);
+			*enabled = trigger->tgenabled == TRIGGER_FIRES_ON_ORIGIN ||
+				trigger->tgenabled == TRIGGER_FIRES_ALWAYS;
+		}
+	}
+	relation_close(rel, AccessShareLock);
+	return name;
 }
 
-/* Can a TRUNCATE take some rows of a group and leave others? */
 bool
-check_needs_guard(const CheckRule *rule, int side)
+check_is_guarded(Oid namespace, Oid relid)
 {
-	return rule->nsides > 1 ||
-		get_rel_relkind(rule->side[side].relid) == RELKIND_PARTITIONED_TABLE;
+	bool		enabled;
+
+	return guard_of(namespace, relid, &enabled) != NULL && enabled;
+}
+
+/*
+ * Can a TRUNCATE take some rows of a group and leave others?  Where the table is
+ * partitioned, or the group has rows in another one.
+ */
+static bool
+needs_guard(Oid relid, bool tied)
+{
+	return tied || get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE;
 }
 
 static void
@@ -166,25 +189,33 @@ install_guards(const CheckRule *rule)
 	{
 		ListCell   *cell;
 
-		if (!check_needs_guard(rule, side))
+		if (!needs_guard(rule->side[side].relid, rule->nsides > 1))
 			continue;
 		foreach(cell, leaves_of(rule->side[side].relid))
-			if (!check_has_guard(lfirst_oid(cell)))
+		{
+			bool		enabled;
+
+			if (guard_of(rule->namespace, lfirst_oid(cell), &enabled) == NULL)
 				execute(psprintf("CREATE TRIGGER %s AFTER TRUNCATE ON %s "
 								 "FOR EACH STATEMENT EXECUTE FUNCTION %s()",
 								 GUARD_TRIGGER, check_table_name(lfirst_oid(cell)),
 								 own_function(rule->namespace, GUARD_FUNCTION)));
+		}
 	}
 }
 
+/* Does any rule on the table, or on one it is a partition of, need its guard? */
 static bool
-has_rules(Oid namespace, Oid relid)
+is_guard_needed(Oid namespace, Oid relid)
 {
+	ListCell   *table;
 	ListCell   *cell;
 
-	foreach(cell, self_and_ancestors(relid))
-		if (check_triggers_of_table(namespace, lfirst_oid(cell)) != NIL)
-			return true;
+	foreach(table, self_and_ancestors(relid))
+		foreach(cell, check_triggers_of_table(namespace, lfirst_oid(table)))
+			if (needs_guard(lfirst_oid(table),
+							OidIsValid(((CheckTriggerRow *) lfirst(cell))->other)))
+				return true;
 	return false;
 }
 
@@ -194,9 +225,14 @@ remove_guards(Oid namespace, Oid relid)
 	ListCell   *cell;
 
 	foreach(cell, leaves_of(relid))
-		if (check_has_guard(lfirst_oid(cell)) && !has_rules(namespace, lfirst_oid(cell)))
-			execute(psprintf("DROP TRIGGER %s ON %s", GUARD_TRIGGER,
+	{
+		bool		enabled;
+		char	   *guard = guard_of(namespace, lfirst_oid(cell), &enabled);
+
+		if (guard != NULL && !is_guard_needed(namespace, lfirst_oid(cell)))
+			execute(psprintf("DROP TRIGGER %s ON %s", quote_identifier(guard),
 							 check_table_name(lfirst_oid(cell))));
+	}
 }
 
 /* ---------------------------------------------------------------- validation */
@@ -216,14 +252,22 @@ validate(CheckRule *rule)
 
 /* ---------------------------------------------------------------- installers */
 
-/* Names of rules are unique in a schema, so that SET CONSTRAINTS finds one. */
-static char *
-choose_name(Oid relid, const CheckKind *kind)
+/*
+ * Names of rules are unique in a schema, so that SET CONSTRAINTS finds one.  A
+ * tie needs its name in two.
+ */
+static bool
+is_taken(const char *name, Oid relid)
 {
-	Oid			schema = get_rel_namespace(relid);
+	return OidIsValid(relid) && ConstraintNameExists(name, get_rel_namespace(relid));
+}
+
+static char *
+choose_name(Oid relid, Oid other, const CheckKind *kind)
+{
 	char	   *name = makeObjectName(get_rel_name(relid), NULL, kind->name);
 
-	for (int i = 1; ConstraintNameExists(name, schema); i++)
+	for (int i = 1; is_taken(name, relid) || is_taken(name, other); i++)
 		name = makeObjectName(get_rel_name(relid), NULL, psprintf("%s%d", kind->name, i));
 	return name;
 }
@@ -231,7 +275,7 @@ choose_name(Oid relid, const CheckKind *kind)
 static void
 refuse_name(Oid relid, const char *name)
 {
-	if (ConstraintNameExists(name, get_rel_namespace(relid)))
+	if (is_taken(name, relid))
 		ereport(ERROR,
 				(errcode(ERRCODE_DUPLICATE_OBJECT),
 				 errmsg("constraint \"%s\" already exists in schema \"%s\"",
@@ -240,16 +284,42 @@ refuse_name(Oid relid, const char *name)
 }
 
 static void
-refuse_table(Oid relid)
+need_ownership(Oid relid)
 {
-	char		relkind = get_rel_relkind(relid);
+	if (!compat_relation_owned(relid))
+		aclcheck_error(ACLCHECK_NOT_OWNER, get_relkind_objtype(get_rel_relkind(relid)),
+					   get_rel_name(relid));
+}
 
-	if (relkind == RELKIND_FOREIGN_TABLE)
+static void
+refuse_foreign(Oid relid)
+{
+	if (get_rel_relkind(relid) == RELKIND_FOREIGN_TABLE)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("\"%s\" is a foreign table", get_rel_name(relid)),
 				 errdetail("What is written at the other end cannot be checked here."),
 				 errhint("Use fiscal_audit_balance() or fiscal_audit_rollup() to audit it.")));
+}
+
+/*
+ * A rule tells its writers what holds of rows they may not see, so that only an
+ * owner makes one, as for a foreign key's referenced table.
+ */
+static void
+refuse_table(Oid relid)
+{
+	char		relkind = get_rel_relkind(relid);
+
+	need_ownership(relid);
+	if (relkind == RELKIND_PARTITIONED_TABLE)
+	{
+		ListCell   *cell;
+
+		foreach(cell, leaves_of(relid))
+			refuse_foreign(lfirst_oid(cell));
+	}
+	refuse_foreign(relid);
 	if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE)
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
@@ -349,11 +419,12 @@ install(CheckBuild *build, const CheckKind *kind, Oid relid, Oid other,
 	if (OidIsValid(other))
 		refuse_table(other);
 	if (PG_ARGISNULL(name_arg))
-		name = choose_name(relid, kind);
+		name = choose_name(relid, other, kind);
 	else
 	{
 		name = pstrdup(NameStr(*PG_GETARG_NAME(name_arg)));
 		refuse_name(relid, name);
+		refuse_name(other, name);
 	}
 
 	rule = check_rule_new(kind, namespace, relid, name);
@@ -391,6 +462,7 @@ fiscal_add_balance(PG_FUNCTION_ARGS)
 
 	check_build_balance(&build);
 	check_build_text(&build, "severity", 7);
+	check_build_name(&build, "quantum_column", 10);
 	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_build_table(&build, 0),
 							InvalidOid, 8, 9));
 }
@@ -405,6 +477,7 @@ fiscal_add_balance_columns(PG_FUNCTION_ARGS)
 	check_build_name(&build, "expenditure_column", 3);
 	check_build_yuan(&build, "quantum", 4);
 	check_build_text(&build, "severity", 5);
+	check_build_name(&build, "quantum_column", 8);
 	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_build_table(&build, 0),
 							InvalidOid, 6, 7));
 }
@@ -416,6 +489,7 @@ fiscal_add_rollup(PG_FUNCTION_ARGS)
 
 	check_build_rollup(&build);
 	check_build_text(&build, "severity", 8);
+	check_build_name(&build, "quantum_column", 11);
 	PG_RETURN_DATUM(install(&build, &check_rollup_kind, check_build_table(&build, 0),
 							InvalidOid, 9, 10));
 }
@@ -434,6 +508,8 @@ fiscal_add_tie(PG_FUNCTION_ARGS)
 	check_build_text(&build, "comparator", 8);
 	check_build_yuan(&build, "quantum", 9);
 	check_build_text(&build, "severity", 10);
+	check_build_name(&build, "quantum_column", 13);
+	check_build_name(&build, "other_quantum_column", 14);
 	PG_RETURN_DATUM(install(&build, &check_tie_kind, check_build_table(&build, 0),
 							check_build_table(&build, 4), 11, 12));
 }
@@ -502,9 +578,7 @@ fiscal_validate(PG_FUNCTION_ARGS)
 	int64		groups = 0;
 	ListCell   *cell;
 
-	if (!compat_relation_owned(relid))
-		aclcheck_error(ACLCHECK_NOT_OWNER, get_relkind_objtype(get_rel_relkind(relid)),
-					   get_rel_name(relid));
+	need_ownership(relid);
 	foreach(cell, check_rule_triggers(namespace, relid, name))
 		groups += validate(check_rule_of_trigger(lfirst(cell)));
 	PG_RETURN_INT64(groups);

@@ -7,7 +7,6 @@
 #define GOVFISCAL_CHECK_INSTALL_H
 
 extern List *check_rule_triggers(Oid namespace, Oid relid, const char *name);
-extern bool check_has_guard(Oid relid);
-extern bool check_needs_guard(const CheckRule *rule, int side);
+extern bool check_is_guarded(Oid namespace, Oid relid);
 
 #endif							/* GOVFISCAL_CHECK_INSTALL_H */

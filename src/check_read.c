@@ -17,6 +17,7 @@
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "nodes/plannodes.h"
+#include "optimizer/optimizer.h"
 #include "tcop/dest.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
@@ -60,10 +61,8 @@ check_begin_reading(Snapshot snapshot, bool as_caller)
 void
 check_end_reading(int nest)
 {
-	MemoryContext caller = CurrentMemoryContext;
-
+	/* Makes the context current again in which SPI was connected. */
 	SPI_finish();
-	MemoryContextSwitchTo(caller);
 	PopActiveSnapshot();
 	AtEOXact_GUC(true, nest);
 }
@@ -125,6 +124,25 @@ append_select(StringInfo sql, const CheckRule *rule, const CheckSide *side)
 					 check_table_name(side->relid));
 }
 
+/*	WHERE x.key = $1 AND ... for the first n columns of the key */
+static void
+append_keys(StringInfo sql, const CheckRule *rule, const CheckSide *side, int n)
+{
+	for (int i = 0; i < n; i++)
+	{
+		StringInfoData column;
+		char		parameter[16];
+
+		initStringInfo(&column);
+		appendStringInfo(&column, "x.%s", quote_identifier(side->cols[i].name));
+		snprintf(parameter, sizeof(parameter), "$%d", i + 1);
+		appendStringInfoString(sql, i == 0 ? " WHERE " : " AND ");
+		generate_operator_clause(sql, column.data, side->cols[i].typid,
+								 rule->keytypes[i].eqop,
+								 parameter, rule->keytypes[i].typid);
+	}
+}
+
 /*	SELECT ... WHERE x.key = $1 AND ... [ORDER BY x.code] */
 static char *
 probe_sql(const CheckRule *rule, const CheckSide *side)
@@ -133,26 +151,14 @@ probe_sql(const CheckRule *rule, const CheckSide *side)
 
 	initStringInfo(&sql);
 	append_select(&sql, rule, side);
-	for (int i = 0; i < rule->nkeys; i++)
-	{
-		StringInfoData column;
-		char		parameter[16];
-
-		initStringInfo(&column);
-		appendStringInfo(&column, "x.%s", quote_identifier(side->cols[i].name));
-		snprintf(parameter, sizeof(parameter), "$%d", i + 1);
-		appendStringInfoString(&sql, i == 0 ? " WHERE " : " AND ");
-		generate_operator_clause(&sql, column.data, side->cols[i].typid,
-								 rule->keytypes[i].eqop,
-								 parameter, rule->keytypes[i].typid);
-	}
+	append_keys(&sql, rule, side, rule->nkeys);
 	if (side->order_col >= 0)
 		appendStringInfo(&sql, " ORDER BY x.%s",
 						 quote_identifier(side->cols[side->order_col].name));
 	return sql.data;
 }
 
-/*	SELECT ... [ORDER BY x.key, ..., x.code] */
+/*	SELECT ... [WHERE x.key = $1 AND ...] [ORDER BY x.key, ..., x.code] */
 static char *
 pass_sql(const CheckRule *rule, const CheckSide *side, bool ordered)
 {
@@ -160,6 +166,7 @@ pass_sql(const CheckRule *rule, const CheckSide *side, bool ordered)
 
 	initStringInfo(&sql);
 	append_select(&sql, rule, side);
+	append_keys(&sql, rule, side, rule->nfixed);
 	if (ordered)
 	{
 		for (int i = 0; i < rule->nkeys; i++)
@@ -172,16 +179,19 @@ pass_sql(const CheckRule *rule, const CheckSide *side, bool ordered)
 	return sql.data;
 }
 
+/* Calls of SPI leave its own context current, which goes with SPI_finish. */
 static SPIPlanPtr
-prepare(const char *sql, const CheckRule *rule, bool parameters)
+prepare(const char *sql, const CheckRule *rule, int nparameters)
 {
+	MemoryContext caller = CurrentMemoryContext;
 	Oid			types[CHECK_MAX_KEYS];
 	SPIPlanPtr	plan;
 
-	for (int i = 0; i < rule->nkeys; i++)
+	for (int i = 0; i < nparameters; i++)
 		types[i] = rule->keytypes[i].typid;
-	plan = SPI_prepare_cursor(sql, parameters ? rule->nkeys : 0, types,
-							  parameters ? CURSOR_OPT_GENERIC_PLAN : 0);
+	plan = SPI_prepare_cursor(sql, nparameters, types,
+							  nparameters > 0 ? CURSOR_OPT_GENERIC_PLAN : 0);
+	MemoryContextSwitchTo(caller);
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare returned %s for %s",
 			 SPI_result_code_string(SPI_result), sql);
@@ -248,9 +258,9 @@ probe_plan(CheckRule *rule, int side)
 	if (check_key_is_indexed(rule, side))
 		(void) set_config_option("enable_seqscan", "off", PGC_USERSET, PGC_S_SESSION,
 								 GUC_ACTION_SAVE, true, 0, false);
-	s->probe = prepare(probe_sql(rule, s), rule, true);
+	s->probe = prepare(probe_sql(rule, s), rule, rule->nkeys);
 	SPI_keepplan(s->probe);
-	(void) compat_spi_plan_cost(s->probe);
+	(void) compat_spi_plan_cost(s->probe, NULL);
 	AtEOXact_GUC(true, nest);
 	return s->probe;
 }
@@ -258,9 +268,13 @@ probe_plan(CheckRule *rule, int side)
 /*
  * Would one pass over the table(s) cost less than a probe for each group?  Both
  * are planned afresh, so that the answer fits the table as it is now.
+ *
+ * A table that was just loaded has no statistics, and the planner takes a group
+ * for a row.  But the rows that the transaction has written are known, and a
+ * probe reads them at least: what it was not planned for is added.
  */
 bool
-check_pass_is_cheaper(CheckRule *rule, int64 ngroups)
+check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written)
 {
 	double		probes = 0;
 	double		pass = 0;
@@ -277,12 +291,18 @@ check_pass_is_cheaper(CheckRule *rule, int64 ngroups)
 	{
 		CheckSide  *s = &rule->side[side];
 		Identity	caller = become_owner(rule, s->relid);
-		SPIPlanPtr	plan = prepare(probe_sql(rule, s), rule, true);
+		SPIPlanPtr	plan = prepare(probe_sql(rule, s), rule, rule->nkeys);
+		double		planned;
+		double		unplanned;
 
-		probes += compat_spi_plan_cost(plan) * (double) ngroups;
+		probes += compat_spi_plan_cost(plan, &planned) * (double) ngroups;
+		unplanned = (double) written / rule->nsides - planned * (double) ngroups;
+		if (unplanned > 0)
+			probes += unplanned * (cpu_index_tuple_cost + cpu_tuple_cost +
+								   rule->nkeys * cpu_operator_cost);
 		SPI_freeplan(plan);
-		plan = prepare(pass_sql(rule, s, s->order_col >= 0), rule, false);
-		pass += compat_spi_plan_cost(plan);
+		plan = prepare(pass_sql(rule, s, s->order_col >= 0), rule, rule->nfixed);
+		pass += compat_spi_plan_cost(plan, NULL);
 		SPI_freeplan(plan);
 		become_again(caller);
 	}
@@ -323,7 +343,8 @@ receiver_noop(DestReceiver *self)
 }
 
 static void
-run(SPIPlanPtr plan, const CheckRule *rule, const Datum *keys, CheckRowFn row, void *arg)
+run(SPIPlanPtr plan, const CheckRule *rule, int nkeys, const Datum *keys,
+	CheckRowFn row, void *arg)
 {
 	RowReceiver receiver = {
 		.pub = {
@@ -336,13 +357,15 @@ run(SPIPlanPtr plan, const CheckRule *rule, const Datum *keys, CheckRowFn row, v
 		.row = row,
 		.arg = arg
 	};
+	MemoryContext caller = CurrentMemoryContext;
 	Oid			types[CHECK_MAX_KEYS];
 
 	receiver.rowcxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal row",
 											ALLOCSET_SMALL_SIZES);
-	for (int i = 0; i < rule->nkeys; i++)
+	for (int i = 0; i < nkeys; i++)
 		types[i] = rule->keytypes[i].typid;
-	compat_spi_execute(plan, keys == NULL ? 0 : rule->nkeys, types, keys, &receiver.pub);
+	compat_spi_execute(plan, nkeys, types, keys, &receiver.pub);
+	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(receiver.rowcxt);
 }
 
@@ -351,7 +374,7 @@ check_read_group(CheckRule *rule, int side, const Datum *keys, CheckRowFn row, v
 {
 	Identity	caller = become_owner(rule, rule->side[side].relid);
 
-	run(probe_plan(rule, side), rule, keys, row, arg);
+	run(probe_plan(rule, side), rule, rule->nkeys, keys, row, arg);
 	become_again(caller);
 }
 
@@ -360,9 +383,9 @@ check_read_all(CheckRule *rule, int side, bool ordered, CheckRowFn row, void *ar
 {
 	CheckSide  *s = &rule->side[side];
 	Identity	caller = become_owner(rule, s->relid);
-	SPIPlanPtr	plan = prepare(pass_sql(rule, s, ordered), rule, false);
+	SPIPlanPtr	plan = prepare(pass_sql(rule, s, ordered), rule, rule->nfixed);
 
-	run(plan, rule, NULL, row, arg);
+	run(plan, rule, rule->nfixed, rule->fixed, row, arg);
 	SPI_freeplan(plan);
 	become_again(caller);
 }

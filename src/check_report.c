@@ -10,6 +10,7 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -23,6 +24,7 @@
 #include "yuan_core.h"
 
 #define MAX_SHOWN	10
+#define MAX_VALUE	100			/* bytes of a key or code */
 #define LINE_WIDTH	80
 
 typedef struct Violation
@@ -45,6 +47,21 @@ struct CheckReport
 
 /* ---------------------------------------------------------------- text */
 
+/* A value that nobody reads to its end is cut, at a whole character. */
+static void
+append_value(StringInfo text, const char *value)
+{
+	int			length = strlen(value);
+
+	if (length <= MAX_VALUE)
+		appendStringInfoString(text, value);
+	else
+	{
+		appendBinaryStringInfo(text, value, pg_mbcliplen(value, length, MAX_VALUE));
+		appendStringInfoString(text, "...");
+	}
+}
+
 /* unit=430321, year=2024 */
 char *
 check_keys_text(const CheckRule *rule, const Datum *keys)
@@ -58,8 +75,8 @@ check_keys_text(const CheckRule *rule, const Datum *keys)
 		bool		varlena;
 
 		getTypeOutputInfo(rule->side[0].cols[i].basetype, &output, &varlena);
-		appendStringInfo(&text, "%s%s=%s", i == 0 ? "" : ", ",
-						 rule->side[0].cols[i].name, OidOutputFunctionCall(output, keys[i]));
+		appendStringInfo(&text, "%s%s=", i == 0 ? "" : ", ", rule->side[0].cols[i].name);
+		append_value(&text, OidOutputFunctionCall(output, keys[i]));
 	}
 	return text.data;
 }
@@ -73,8 +90,10 @@ where_text(const CheckRule *rule, const CheckFinding *finding)
 	initStringInfo(&text);
 	appendStringInfoString(&text, check_keys_text(rule, finding->keys));
 	if (finding->code != NULL)
-		appendStringInfo(&text, ", %s=%s",
-						 rule->side[0].cols[rule->side[0].order_col].name, finding->code);
+	{
+		appendStringInfo(&text, ", %s=", rule->side[0].cols[rule->side[0].order_col].name);
+		append_value(&text, finding->code);
+	}
 	if (finding->column != NULL && finding->stated_as == NULL)
 		appendStringInfo(&text, ", %s", finding->column);
 	return text.data;
@@ -88,7 +107,7 @@ figure_name(const CheckRule *rule, const CheckFinding *finding, int side)
 		return side == 0 ? finding->stated_as : finding->computed_as;
 	if (rule->nsides == 2 && rule->side[0].relid != rule->side[1].relid)
 		return get_rel_name(rule->side[side].relid);
-	return side == 0 ? rule->kind->stated : rule->kind->computed;
+	return side == 0 ? _(rule->kind->stated) : _(rule->kind->computed);
 }
 
 static char *
@@ -105,11 +124,13 @@ what_text(const CheckRule *rule, const CheckFinding *finding)
 	yuan_format_sum(finding->computed, computed);
 	yuan_format_sum(finding->difference, difference);
 	yuan_format_sum(finding->bound, bound);
-	return psprintf("%s %s, %s %s, difference %s%s",
+	if (yuan_sum_cmp(finding->bound, yuan_sum_of(0)) > 0)
+		return psprintf(_("%s %s, %s %s, difference %s (rounding: %s)"),
+						figure_name(rule, finding, 0), stated,
+						figure_name(rule, finding, 1), computed, difference, bound);
+	return psprintf(_("%s %s, %s %s, difference %s"),
 					figure_name(rule, finding, 0), stated,
-					figure_name(rule, finding, 1), computed, difference,
-					yuan_sum_cmp(finding->bound, yuan_sum_of(0)) > 0
-					? psprintf(" (rounding explains %s)", bound) : "");
+					figure_name(rule, finding, 1), computed, difference);
 }
 
 /* ---------------------------------------------------------------- collecting */
@@ -143,7 +164,9 @@ collect(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 
 	if (finding->verdict != CHECK_VIOLATION && finding->verdict != CHECK_ORPHAN)
 		return;
-	report->count++;
+	/* Undone with the settings of the reading that goes on. */
+	if (report->count++ == 0)
+		(void) check_fix_settings();
 	if (report->groups != NULL &&
 		(group = check_groups_find(report->groups, finding->keys)) != NULL)
 		group->violated = true;
@@ -233,11 +256,13 @@ detail_text(const CheckReport *report)
 
 	initStringInfo(&text);
 	if (report->count > MAX_SHOWN)
-		appendStringInfo(&text, "%lld violations, the %d worst of them:",
+		appendStringInfo(&text, _("%lld violations, the %d worst of them:"),
 						 (long long) report->count, MAX_SHOWN);
 	else
-		appendStringInfo(&text, "%lld violation%s:", (long long) report->count,
-						 report->count == 1 ? "" : "s");
+		appendStringInfo(&text,
+						 dngettext(TEXTDOMAIN, "%lld violation:", "%lld violations:",
+								   (unsigned long) report->count),
+						 (long long) report->count);
 	for (int i = 0; i < report->nshown; i++)
 	{
 		const Violation *violation = &report->shown[i];

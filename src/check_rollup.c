@@ -17,7 +17,8 @@
 #include "check_rollup.h"
 
 static const char *const arguments[] = {
-	"key", "code", "amounts", "amount", "parent", "sign", "gaps", "quantum", "severity", NULL
+	"key", "code", "amounts", "amount", "parent", "sign", "gaps", "quantum",
+	"quantum_column", "severity", NULL
 };
 
 static int
@@ -68,6 +69,7 @@ rollup_load(CheckRule *rule, CheckArgs *args)
 	form->code = column_of(rule, args, "code");
 	form->parent = column_of(rule, args, "parent");
 	form->sign = column_of(rule, args, "sign");
+	check_rule_add_quantum(rule, 0, args, "quantum_column");
 	form->gaps = strcmp(check_args_choice(args, "gaps", gaps), "allow") == 0;
 	rule->side[0].order_col = form->code;
 
@@ -196,9 +198,12 @@ rollup_add_row(CheckFold *fold, RollupNode *node, RollupNode *parent, int sign,
 	{
 		int			col = form->amounts[i];
 		Yuan		amount;
+		int64		quantum;
 
 		if (nulls[col])
 		{
+			if (parent != NULL && sign != 0)
+				parent->sums[i].blanks++;
 			if (parent != NULL && sign != 0 && fold->sink->want_causes)
 				audit_addends_unreported(&parent->sums[i].values, fold->cxt);
 			continue;
@@ -206,6 +211,8 @@ rollup_add_row(CheckFold *fold, RollupNode *node, RollupNode *parent, int sign,
 		amount = DatumGetYuan(values[col]);
 		yuan_sum_add(&node->sums[i].stated, amount);
 		node->sums[i].reported++;
+		quantum = check_row_quantum(fold->rule, 0, col, values, nulls);
+		yuan_sum_add(&node->sums[i].quanta, quantum);
 		if (parent == NULL || sign == 0)
 			continue;
 		if (sign > 0)
@@ -213,6 +220,7 @@ rollup_add_row(CheckFold *fold, RollupNode *node, RollupNode *parent, int sign,
 		else
 			yuan_sum_sub(&parent->sums[i].computed, amount);
 		parent->sums[i].addends++;
+		yuan_sum_add(&parent->sums[i].quanta, quantum);
 		if (fold->sink->want_causes)
 			audit_addends_add(&parent->sums[i].values, fold->cxt, amount, sign);
 	}
@@ -236,7 +244,8 @@ copy_finding(CheckFold *fold, const CheckFinding *finding)
  * that starts there.  If a stated figure is wrong by d, its node is off by d
  * and the node above by -d (times the sign), and nothing else is: so where the
  * differences right below account for all of a node's own, the node is sound
- * and they are where it starts.
+ * and gets no cause of its own.  Below a violation, those that no others
+ * account for are marked as where a difference starts.
  */
 static void
 diagnose(CheckFold *fold, RollupNode *node, int amount, CheckFinding *finding)
@@ -250,9 +259,10 @@ diagnose(CheckFold *fold, RollupNode *node, int amount, CheckFinding *finding)
 	{
 		CheckFinding *below = lfirst(cell);
 
-		if (inherited && strcmp(below->column, finding->column) == 0)
+		if (!below->inherited && strcmp(below->column, finding->column) == 0)
 			below->cause = audit_cause_at_origin(below->cause);
 	}
+	finding->inherited = inherited;
 	if (!inherited)
 		finding->cause = audit_cause(finding->stated, finding->computed, sum->values);
 }
@@ -267,7 +277,7 @@ rollup_end_node(CheckFold *fold, RollupNode *node, const char *code,
 
 	if (node->children > 0 && node->rows > 1)
 		rollup_misplaced(fold, code, CHECK_VIOLATION,
-						 "it has children and stands in more than one row");
+						 _("it has children and stands in more than one row"));
 	else if (node->children > 0)
 		for (int i = 0; i < form->namounts; i++)
 		{
@@ -281,9 +291,8 @@ rollup_end_node(CheckFold *fold, RollupNode *node, const char *code,
 			finding.stated = sum->stated;
 			finding.computed = sum->computed;
 			finding.addends = sum->addends;
-			finding.bound = check_bound(1 + sum->addends,
-										check_rule_quantum(fold->rule, 0, form->amounts[i]),
-										0, 0);
+			finding.blanks = sum->blanks;
+			finding.bound = check_bound(sum->quanta);
 			check_judge(&finding, CHECK_EQUAL);
 			if (finding.verdict == CHECK_VIOLATION && fold->sink->want_causes)
 				diagnose(fold, node, i, &finding);
@@ -320,8 +329,8 @@ const CheckKind check_rollup_kind = {
 	.name = "rollup",
 	.function = "fiscal_rollup",
 	.arguments = arguments,
-	.stated = "stated",
-	.computed = "computed",
+	.stated = gettext_noop("stated"),
+	.computed = gettext_noop("computed"),
 	.load = rollup_load,
 	.state_size = rollup_state_size,
 	.row = rollup_row,

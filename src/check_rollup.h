@@ -28,6 +28,8 @@ typedef struct RollupSum
 	int64		reported;		/* rows of the node with an amount */
 	YuanSum		computed;
 	int64		addends;		/* rows below it with an amount */
+	int64		blanks;			/* rows below it without */
+	YuanSum		quanta;			/* of the stated figure and of the addends */
 	YuanSum		inherited;		/* what violations right below do to the difference */
 	AuditAddends *values;		/* of the rows below, for a diagnosis */
 } RollupSum;

@@ -57,6 +57,9 @@ pop(CodeFold *state)
 	PathNode   *last = &state->path[--state->depth];
 	char		code[SUBJECT_TEXT_SIZE];
 
+	/* Nothing is held at a leaf; most nodes are leaves. */
+	if (last->node->children == 0)
+		return;
 	subject_format(last->code, code);
 	rollup_end_node(&state->fold, last->node, code,
 					parent_of(state, state->depth), last->sign);
@@ -105,7 +108,7 @@ push(CodeFold *state, int32 code)
 		subject_format(code, text);
 		subject_format(subject_parent_of(code), parent);
 		rollup_misplaced(&state->fold, text, CHECK_ORPHAN,
-						 psprintf("its parent %s has no row", parent));
+						 psprintf(_("its parent %s has no row"), parent));
 	}
 	state->depth++;
 }

@@ -170,7 +170,7 @@ link_rows(LinkFold *state)
 
 		if (row->has_parent && parent == NULL && !form->gaps)
 			rollup_misplaced(&state->fold, code_text(&state->fold, line->line), CHECK_ORPHAN,
-							 psprintf("its parent %s has no row",
+							 psprintf(_("its parent %s has no row"),
 									  code_text(&state->fold, row->parent)));
 		if (row->line != previous)
 			line->parent = parent;
@@ -208,8 +208,8 @@ find_cycles(LinkFold *state)
 			} while (!line->in_cycle);
 			rollup_misplaced(&state->fold, code_text(&state->fold, first->line),
 							 CHECK_VIOLATION,
-							 first->parent == first ? "it is its own parent"
-							 : "it is its own ancestor");
+							 first->parent == first ? _("it is its own parent")
+							 : _("it is its own ancestor"));
 		}
 		for (line = start; line != NULL && line->mark == ON_PATH; line = line->parent)
 			line->mark = SEEN;

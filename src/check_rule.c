@@ -12,6 +12,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -91,7 +92,7 @@ check_rule_new(const CheckKind *kind, Oid namespace, Oid relid, const char *name
 	rule->nsides = 1;
 	rule->side[0].relid = relid;
 	for (int i = 0; i < 2; i++)
-		rule->side[i].order_col = -1;
+		rule->side[i].order_col = rule->side[i].quantum_col = -1;
 	return rule;
 }
 
@@ -122,12 +123,35 @@ parse_quantum(CheckRule *rule, const char *text)
 	return fen;
 }
 
+/*
+ * What a value in an argument means, and how one is printed, must not depend on
+ * who reads the rule first.  Undone by AtEOXact_GUC.
+ */
+int
+check_fix_settings(void)
+{
+	static const char *const settings[][2] = {
+		{"search_path", "pg_catalog, pg_temp"},
+		{"datestyle", "ISO, YMD"},
+		{"intervalstyle", "postgres"},
+		{"extra_float_digits", "1"},
+		{"bytea_output", "hex"}
+	};
+	int			nest = NewGUCNestLevel();
+
+	for (int i = 0; i < (int) lengthof(settings); i++)
+		(void) set_config_option(settings[i][0], settings[i][1], PGC_USERSET, PGC_S_SESSION,
+								 GUC_ACTION_SAVE, true, 0, false);
+	return nest;
+}
+
 void
 check_rule_load(CheckRule *rule, CheckArgs *args)
 {
 	static const char *const severities[] = {"error", "warning", NULL};
 	MemoryContext caller = MemoryContextSwitchTo(rule->cxt);
 	const char *quantum;
+	int			nest = check_fix_settings();
 
 	check_args_all_known(args, rule->kind);
 	if (strcmp(check_args_choice(args, "severity", severities), "warning") == 0)
@@ -139,6 +163,7 @@ check_rule_load(CheckRule *rule, CheckArgs *args)
 	rule->kind->load(rule, args);
 
 	rule->valid = true;
+	AtEOXact_GUC(true, nest);
 	MemoryContextSwitchTo(caller);
 }
 
@@ -234,6 +259,45 @@ check_rule_quantum(CheckRule *rule, int side, int col)
 }
 
 /*
+ * One table can hold figures of many documents, each printed with a precision
+ * of its own: a column of the row then says which.
+ */
+void
+check_rule_add_quantum(CheckRule *rule, int side, CheckArgs *args, const char *name)
+{
+	const char *column = check_args_get(args, name);
+
+	if (column == NULL)
+		return;
+	if (rule->quantum > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+				 errmsg("rule \"%s\" has both quantum= and %s=", rule->name, name)));
+	rule->side[side].quantum_col =
+		check_rule_add_amount(rule, side, check_args_name(args, name, column));
+}
+
+/* The reporting precision of one figure of a row, in fen; 0 = exact. */
+int64
+check_row_quantum(CheckRule *rule, int side, int col, const Datum *values, const bool *nulls)
+{
+	int			from = rule->side[side].quantum_col;
+	Yuan		quantum;
+
+	if (from < 0)
+		return check_rule_quantum(rule, side, col);
+	if (nulls[from])
+		return 0;
+	quantum = DatumGetYuan(values[from]);
+	if (quantum < 0 || quantum > PG_INT32_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("quantum of rule \"%s\" must lie between 0 and 21474836.47 yuan",
+						rule->name)));
+	return quantum;
+}
+
+/*
  * Equality and hash of a key column come from the default operator class of
  * its type, as for a foreign key: they agree with each other, and nothing in
  * search_path can replace them.  Both sides of a tie must use the same ones,
@@ -281,7 +345,7 @@ check_rule_add_keys(CheckRule *rule, int side, List *names)
 								 TYPECACHE_HASH_EXTENDED_PROC);
 		if (!OidIsValid(type->eq_opr) || !OidIsValid(type->lt_opr) ||
 			!OidIsValid(type->hash_extended_proc))
-			wrong_type(rule, col, "a type that can be sorted and hashed");
+			wrong_type(rule, col, _("a type that can be sorted and hashed"));
 		if (side == 0)
 		{
 			key->typid = col->basetype;
@@ -317,7 +381,7 @@ check_rule_value_set(CheckRule *rule, int side, int col, List *literals, CheckVa
 	ListCell   *cell;
 
 	if (!OidIsValid(type->eq_opr))
-		wrong_type(rule, column, "a type with an equality operator");
+		wrong_type(rule, column, _("a type with an equality operator"));
 
 	memset(set, 0, sizeof(*set));
 	set->col = col;
@@ -335,19 +399,60 @@ check_rule_value_set(CheckRule *rule, int side, int col, List *literals, CheckVa
 	}
 }
 
-bool
-check_value_in_set(const CheckRule *rule, int side, const CheckValueSet *set,
-				   Datum value, bool isnull)
+static bool
+is_one_of(const CheckRule *rule, int side, CheckValueSet *set, Datum value)
 {
 	Oid			collation = rule->side[side].cols[set->col].collation;
 
-	if (isnull)
-		return set->has_null;
 	for (int i = 0; i < set->nvalues; i++)
-		if (DatumGetBool(FunctionCall2Coll(unconstify(FmgrInfo *, &set->eq), collation,
-										   value, set->values[i])))
+		if (DatumGetBool(FunctionCall2Coll(&set->eq, collation, value, set->values[i])))
 			return true;
 	return false;
+}
+
+/*
+ * Rows have few different values here, so the last ones and their answers are
+ * kept: equal bits are equal values.  A value that lies in another place
+ * (toasted) or is long is compared each time.
+ */
+bool
+check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
+				   Datum value, bool isnull)
+{
+	const CheckColumn *col = &rule->side[side].cols[set->col];
+	CheckKeptValue *kept;
+	const void *bits;
+	Size		size;
+
+	if (isnull)
+		return set->has_null;
+	if (col->typbyval)
+	{
+		bits = &value;
+		size = sizeof(Datum);
+	}
+	else
+	{
+		bits = DatumGetPointer(value);
+		if (col->typlen == -1)
+			size = VARATT_IS_EXTERNAL(bits) ? CHECK_KEPT_SIZE + 1 : VARSIZE_ANY(bits);
+		else
+			size = col->typlen > 0 ? (Size) col->typlen : CHECK_KEPT_SIZE + 1;
+	}
+	if (size > CHECK_KEPT_SIZE)
+		return is_one_of(rule, side, set, value);
+	for (int i = 0; i < CHECK_KEPT_VALUES; i++)
+		if (set->kept[i].size == size && memcmp(set->kept[i].bits, bits, size) == 0)
+			return set->kept[i].is_in;
+
+	/* Nothing is kept of a comparison that raises. */
+	kept = &set->kept[set->oldest];
+	kept->size = 0;
+	kept->is_in = is_one_of(rule, side, set, value);
+	memcpy(kept->bits, bits, size);
+	kept->size = size;
+	set->oldest = (set->oldest + 1) % CHECK_KEPT_VALUES;
+	return kept->is_in;
 }
 
 const char *

@@ -5,12 +5,40 @@
  * reads the table sorted by key, so that one fold at a time is open: memory is
  * that of one group, and the sort's.  A scattered pass reads it in any order
  * and keeps a fold for each group: no sort, memory by the number of groups.
+ *
+ * A touched group is always read whole, and so a correction costs as much as
+ * its group is large.  Why not trust changes that cancel out?
+ *
+ *	Let a transaction update rows of a group so that neither the rows there,
+ *	their codes, sides and signs, nor which amounts are NULL, nor any quantum
+ *	changes, and that every sum the rule forms changes as much on one side as
+ *	on the other.  Then difference and bound of every sum stay what they were,
+ *	before and after any change of others, whatever the order: the verdicts of
+ *	the group are those it had.  So if it was valid, it is, and need not be
+ *	read.  (Each condition is needed: a row more or less moves the bound, a
+ *	first child makes a sum that was none, a NULL unreports one.)
+ *
+ * The premise cannot be had.  Nothing stored says that a group is valid: a
+ * rule is its trigger's definition and has no other storage.  Rows come under
+ * it unjudged by validate => false, by a dump (triggers are restored after the
+ * data), by DISABLE TRIGGER, session_replication_role and replication, ATTACH
+ * and DETACH PARTITION, a rewrite by ALTER TABLE, a rule that used to warn.
+ * What a session has judged itself does not help: a writer elsewhere whose
+ * triggers do not fire takes no lock and leaves no trace to invalidate by.  A
+ * group that was broken before would be committed again by a change that
+ * cancels out, though a touched group is to be judged.
+ *
+ * Nor can a tree be judged by the families of the touched nodes alone, each
+ * with its parent and children: that proves as much about these sums, but a
+ * violation that stands elsewhere in the group would pass.
  */
 #include "postgres.h"
 
+#include "catalog/pg_class.h"
 #include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/datum.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
 #include "check.h"
@@ -39,22 +67,18 @@ fold_end(CheckFold *fold)
 }
 
 /*
- * The most that rounding explains in an equation of figures rounded to one
- * quantum and others rounded to another: floor((m*q + n*r) / 2).  Without a
- * quantum figures are exact and it is 0.
+ * The most that rounding explains: each figure of an equation misses its true
+ * value by half its quantum at most, so all of them by half the sum of their
+ * quanta, rounded down to whole fen.  An exact figure adds 0.
  */
 YuanSum
-check_bound(int64 figures, int64 quantum, int64 other_figures, int64 other_quantum)
+check_bound(YuanSum quanta)
 {
-	/* Twice each figure keeps the two halves whole until they are added. */
-	YuanSum		bound = yuan_interval_bound(2 * figures, quantum);
-	uint64		odd;
+	uint64		odd = (uint64) quanta.hi & 1;
 
-	yuan_sum_add_sum(&bound, yuan_interval_bound(2 * other_figures, other_quantum));
-	odd = (uint64) bound.hi & 1;
-	bound.hi >>= 1;
-	bound.lo = odd << 63 | bound.lo >> 1;
-	return bound;
+	quanta.hi >>= 1;
+	quanta.lo = odd << 63 | quanta.lo >> 1;
+	return quanta;
 }
 
 /* Sets difference and verdict; a figure that is missing makes it unreported. */
@@ -105,7 +129,9 @@ check_refuse_null(const CheckRule *rule, int side, int col)
 			 errmsg("null value in column \"%s\" of table %s, which rule \"%s\" needs",
 					rule->side[side].cols[col].name,
 					check_table_name(rule->side[side].relid), rule->name),
-			 errhint("Declare the column NOT NULL.")));
+			 get_rel_relkind(rule->side[side].relid) == RELKIND_VIEW
+			 ? errhint("Leave such rows out of the view.")
+			 : errhint("Declare the column NOT NULL.")));
 }
 
 /* ---------------------------------------------------------------- a probe */
@@ -294,15 +320,16 @@ run_pass(CheckRule *rule, CheckGroups *groups, CheckSink *sink, MemoryContext cx
 /*
  * Verdicts of the listed groups of a set.  A pass may fold groups of the set
  * that are not listed; a sink that must not hear of them asks for its own set.
+ * "written" is how many of their rows are known to have changed, or 0.
  */
 void
 check_run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 count,
-				 CheckSink *sink)
+				 int64 written, CheckSink *sink)
 {
 	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal check",
 											  ALLOCSET_DEFAULT_SIZES);
 
-	if (check_pass_is_cheaper(rule, count))
+	if (check_pass_is_cheaper(rule, count, written))
 		run_pass(rule, groups, sink, cxt);
 	else
 		for (int64 i = 0; i < count; i++)

@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
+#include "audit_cause.h"
 #include "check.h"
 
 typedef struct TieSide
@@ -29,22 +30,24 @@ typedef struct TieSum
 	YuanSum		sum;
 	int64		rows;
 	int64		addends;
+	YuanSum		quanta;
 } TieSum;
 
 typedef struct TieFold
 {
 	CheckFold	fold;
 	TieSum		sums[2];
+	AuditAddends *values;		/* of the far side, for a diagnosis */
 } TieFold;
 
 static const char *const arguments[] = {
 	"key", "amount", "filter", "other_key", "other_amount", "other_filter",
-	"comparator", "quantum", "severity", NULL
+	"comparator", "quantum", "quantum_column", "other_quantum_column", "severity", NULL
 };
 
-const char *const check_tie_arguments[2][3] = {
-	{"key", "amount", "filter"},
-	{"other_key", "other_amount", "other_filter"}
+const char *const check_tie_arguments[2][CHECK_TIE_SIDE_ARGUMENTS] = {
+	{"key", "amount", "filter", "quantum_column"},
+	{"other_key", "other_amount", "other_filter", "other_quantum_column"}
 };
 
 static const char *const comparators[] = {"=", ">=", "<=", NULL};
@@ -178,6 +181,7 @@ tie_load(CheckRule *rule, CheckArgs *args)
 			check_rule_add_amount(rule, side,
 								  check_args_name(args, amount, check_args_need(args, amount)));
 		load_filters(rule, args, side, check_tie_arguments[side][2]);
+		check_rule_add_quantum(rule, side, args, check_tie_arguments[side][3]);
 	}
 }
 
@@ -204,6 +208,11 @@ tie_row(CheckFold *fold, int side, const Datum *values, const bool *nulls)
 		return;
 	sum->addends++;
 	yuan_sum_add(&sum->sum, DatumGetYuan(values[tie->amount]));
+	yuan_sum_add(&sum->quanta,
+				 check_row_quantum(fold->rule, side, tie->amount, values, nulls));
+	if (side == 1 && fold->sink->want_causes)
+		audit_addends_add(&((TieFold *) fold)->values, fold->cxt,
+						  DatumGetYuan(values[tie->amount]), 1);
 }
 
 static void
@@ -213,6 +222,7 @@ tie_end(CheckFold *fold)
 	const TieSum *here = &((TieFold *) fold)->sums[0];
 	const TieSum *there = &((TieFold *) fold)->sums[1];
 	CheckFinding finding = {0};
+	YuanSum		quanta = here->quanta;
 
 	if (here->rows + there->rows == 0)
 		return;
@@ -222,11 +232,14 @@ tie_end(CheckFold *fold)
 	finding.stated = here->sum;
 	finding.computed = there->sum;
 	finding.addends = here->addends + there->addends;
-	finding.bound = check_bound(here->addends,
-								check_rule_quantum(fold->rule, 0, form->sides[0].amount),
-								there->addends,
-								check_rule_quantum(fold->rule, 1, form->sides[1].amount));
+	finding.blanks = here->rows + there->rows - finding.addends;
+	yuan_sum_add_sum(&quanta, there->quanta);
+	finding.bound = check_bound(quanta);
 	check_judge(&finding, form->comparator);
+	if (finding.verdict == CHECK_VIOLATION && form->comparator == CHECK_EQUAL &&
+		fold->sink->want_causes)
+		finding.cause = audit_cause(finding.stated, finding.computed,
+									there->addends > 1 ? ((TieFold *) fold)->values : NULL);
 	check_find(fold, &finding);
 }
 
@@ -234,8 +247,8 @@ const CheckKind check_tie_kind = {
 	.name = "tie",
 	.function = "fiscal_tie",
 	.arguments = arguments,
-	.stated = "here",
-	.computed = "there",
+	.stated = gettext_noop("here"),
+	.computed = gettext_noop("there"),
 	.load = tie_load,
 	.state_size = tie_state_size,
 	.row = tie_row,

@@ -59,6 +59,8 @@ read_row(Relation catalog, HeapTuple tuple)
 	row->enabled = form->tgenabled;
 	row->deferrable = form->tgdeferrable;
 	row->initdeferred = form->tginitdeferred;
+	row->selective = form->tgattr.dim1 > 0 ||
+		!heap_attisnull(tuple, Anum_pg_trigger_tgqual, RelationGetDescr(catalog));
 	row->trigger_name = pstrdup(NameStr(form->tgname));
 	row->name = row->trigger_name;
 	if (OidIsValid(form->tgconstraint))

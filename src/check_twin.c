@@ -17,7 +17,7 @@ static const char *
 mirrored_name(const char *name)
 {
 	for (int side = 0; side < 2; side++)
-		for (int i = 0; i < 3; i++)
+		for (int i = 0; i < CHECK_TIE_SIDE_ARGUMENTS; i++)
 			if (strcmp(name, check_tie_arguments[side][i]) == 0)
 				return check_tie_arguments[1 - side][i];
 	return name;

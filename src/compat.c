@@ -123,6 +123,7 @@ compat_spi_execute(SPIPlanPtr plan, int nparams, const Oid *types,
 	options.read_only = true;
 	options.dest = dest;
 	result = SPI_execute_plan_extended(plan, &options);
+	pfree(params);
 	if (result < 0)
 		elog(ERROR, "SPI_execute_plan_extended returned %s", SPI_result_code_string(result));
 }
@@ -153,14 +154,18 @@ compat_spi_execute(SPIPlanPtr plan, int nparams, const Oid *types,
 #endif
 
 double
-compat_spi_plan_cost(SPIPlanPtr plan)
+compat_spi_plan_cost(SPIPlanPtr plan, double *rows)
 {
 	CachedPlan *cached = SPI_plan_get_cached_plan(plan);
+	Plan	   *tree;
 	double		cost;
 
 	if (cached == NULL)
 		elog(ERROR, "query has no single plan");
-	cost = linitial_node(PlannedStmt, cached->stmt_list)->planTree->total_cost;
+	tree = linitial_node(PlannedStmt, cached->stmt_list)->planTree;
+	cost = tree->total_cost;
+	if (rows != NULL)
+		*rows = tree->plan_rows;
 #if PG_VERSION_NUM >= 140000
 	/* As SPI took it: a kept plan is held by the resource owner, another by nobody. */
 	ReleaseCachedPlan(cached, plan->saved ? CurrentResourceOwner : NULL);

@@ -38,6 +38,14 @@
 #define compat_relation_owned(relid) pg_class_ownercheck(relid, GetUserId())
 #endif
 
+#if PG_VERSION_NUM >= 160000
+#define compat_schema_usable(schema) \
+	(object_aclcheck(NamespaceRelationId, schema, GetUserId(), ACL_USAGE) == ACLCHECK_OK)
+#else
+#define compat_schema_usable(schema) \
+	(pg_namespace_aclcheck(schema, GetUserId(), ACL_USAGE) == ACLCHECK_OK)
+#endif
+
 /* From 18 the module can name itself and its version to the server. */
 #ifdef PG_MODULE_MAGIC_EXT
 #define GF_MODULE_MAGIC(name_, version_) \
@@ -117,7 +125,7 @@ struct _DestReceiver;
 extern void compat_spi_execute(struct _SPI_plan *plan, int nparams, const Oid *types,
 							   const Datum *values, struct _DestReceiver *dest);
 
-/* The planner's estimate for the generic plan of a query. */
-extern double compat_spi_plan_cost(struct _SPI_plan *plan);
+/* The planner's estimate for the generic plan of a query: cost and, where asked for, rows. */
+extern double compat_spi_plan_cost(struct _SPI_plan *plan, double *rows);
 
 #endif							/* GOVFISCAL_COMPAT_H */

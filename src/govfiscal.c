@@ -4,9 +4,11 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "miscadmin.h"
 
 #include "check.h"
 #include "compat.h"
+#include "nls.h"
 
 GF_MODULE_MAGIC("govfiscal", GOVFISCAL_VERSION);
 
@@ -15,5 +17,6 @@ void		_PG_init(void);
 void
 _PG_init(void)
 {
+	pg_bindtextdomain(TEXTDOMAIN);
 	check_hooks_init();
 }

@@ -9,6 +9,8 @@
 #include "access/tupdesc.h"
 #include "utils/tuplestore.h"
 
+#include "nls.h"
+
 typedef struct SrfRows
 {
 	Tuplestorestate *store;

@@ -28,11 +28,16 @@ subject_code_typanalyze(PG_FUNCTION_ARGS)
 	VacAttrStats *stats = (VacAttrStats *) PG_GETARG_POINTER(0);
 	bool		finer = GF_STATISTICS_TARGET(stats) < 0;
 	bool		analyzable;
+	int			sample;
 
-	if (finer)
-		GF_STATISTICS_TARGET(stats) = Min(default_statistics_target * FINER, MAX_TARGET);
+	/* The sample is that of the default target, which std_typanalyze sets. */
 	analyzable = std_typanalyze(stats);
-	if (finer)
-		stats->minrows /= FINER;
+	sample = stats->minrows;
+	if (analyzable && finer)
+	{
+		GF_STATISTICS_TARGET(stats) = Min(default_statistics_target * FINER, MAX_TARGET);
+		analyzable = std_typanalyze(stats);
+		stats->minrows = sample;
+	}
 	PG_RETURN_BOOL(analyzable);
 }

@@ -6,6 +6,8 @@
 #ifndef GOVFISCAL_SUBJECT_DICTIONARY_H
 #define GOVFISCAL_SUBJECT_DICTIONARY_H
 
+#include "nls.h"
+
 /* A schema as it is written in SQL; a copy, as quoting may return its argument. */
 static inline char *
 quote_subject_schema(Oid schema)

@@ -35,6 +35,7 @@ CREATE TRIGGER fiscal_subject_own BEFORE INSERT OR UPDATE ON fiscal_subject
 CREATE FUNCTION fiscal_subject_seed() RETURNS integer
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
 REVOKE ALL ON FUNCTION fiscal_subject_seed() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION fiscal_subject_seed() TO @extowner@;
 COMMENT ON FUNCTION fiscal_subject_seed() IS
 	'adds the class-level names of 2024 that are missing, and returns how many; those that the encoding of the database cannot write are left out';
 

@@ -7,6 +7,7 @@
 #ifndef GOVFISCAL_SUBJECT_FAULT_H
 #define GOVFISCAL_SUBJECT_FAULT_H
 
+#include "nls.h"
 #include "subject_core.h"
 
 /* For ereport: the DETAIL and, where a repair is plain, the HINT. */

@@ -148,6 +148,8 @@ between(const Writer *w, bool strict, Node *first, Node *last)
  * so a call that comes from a query never has one, and cannot be mistaken for
  * ours.  Only an estimate ever simplifies an index condition, which is made
  * after the query was simplified; the executor calls the function as it is.
+ * The number is never looked up as a collation: it lives in plans alone, which
+ * record no dependency on one, print none, and go to workers as they are.
  */
 static Node *
 last_of(const Writer *w, SubjectRelation relation, Node *x)

@@ -53,7 +53,8 @@ typedef struct Entry
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-#define FIRST_SIZE		256
+/* Small, for there may be as many tables as groups; it doubles as codes come. */
+#define FIRST_SIZE		16
 
 /* A node of the result; those above the rows are there without rows. */
 typedef struct TreeNode

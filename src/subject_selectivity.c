@@ -258,7 +258,8 @@ join(PlannerInfo *root, SubjectRole role, Oid type, List *args,
 
 /*
  * The lower bound, column >= x, will be taken for DEFAULT_INEQ_SEL whatever x
- * is; so the upper one makes up for it.
+ * is; so the upper one makes up for it.  Nothing is known: the root.  Where no
+ * row is expected, the end is the least number that is not the root.
  */
 int32_t
 subject_typical_last(PlannerInfo *root, SubjectRelation relation,
@@ -271,8 +272,11 @@ subject_typical_last(PlannerInfo *root, SubjectRelation relation,
 
 	examine_variable(root, column, 0, &vardata);
 	if (load_stats(&vardata, type, &s))
+	{
 		last = subject_quantile(&s, share_of_unknown(root, &s, role, true, type, x) /
 								DEFAULT_INEQ_SEL);
+		last = Max(last, SUBJECT_ROOT + 1);
+	}
 	ReleaseVariableStats(vardata);
 	return last;
 }

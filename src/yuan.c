@@ -14,8 +14,8 @@
 #include "compat.h"
 #include "encoding.h"
 #include "govfiscal.h"
+#include "yuan_cast.h"
 #include "yuan_error.h"
-#include "yuan_round.h"
 
 PG_FUNCTION_INFO_V1(yuan_in);
 PG_FUNCTION_INFO_V1(yuan_out);
@@ -25,18 +25,15 @@ PG_FUNCTION_INFO_V1(yuan_typmod_in);
 PG_FUNCTION_INFO_V1(yuan_typmod_out);
 PG_FUNCTION_INFO_V1(yuan_length_coercion);
 
-/* A type modifier that is no quantum can only come from a call by hand. */
-static inline bool
-is_multiple(Yuan amount, int32 typmod)
-{
-	return typmod <= 0 || amount % typmod == 0;
-}
-
+/* A plain number is the same in every server encoding. */
 static YuanStatus
 parse_server_text(const char *text, Yuan *amount)
 {
-	const char *utf8 = fiscal_to_utf8(text);
+	const char *utf8;
 
+	if (yuan_parse_plain(text, amount))
+		return YUAN_OK;
+	utf8 = fiscal_to_utf8(text);
 	return utf8 == NULL ? YUAN_BAD_UNIT : yuan_parse_text(utf8, amount);
 }
 
@@ -53,7 +50,7 @@ yuan_in(PG_FUNCTION_ARGS)
 		yuan_refuse_text(text, status, GF_ESCONTEXT(fcinfo));
 		PG_RETURN_NULL();
 	}
-	if (!is_multiple(amount, typmod))
+	if (!yuan_is_multiple(amount, typmod))
 	{
 		yuan_refuse_quantum(amount, typmod, GF_ESCONTEXT(fcinfo));
 		PG_RETURN_NULL();
@@ -77,7 +74,7 @@ yuan_recv(PG_FUNCTION_ARGS)
 	int32		typmod = PG_GETARG_INT32(2);
 	Yuan		amount = pq_getmsgint64(message);
 
-	if (!is_multiple(amount, typmod))
+	if (!yuan_is_multiple(amount, typmod))
 		yuan_refuse_quantum(amount, typmod, NULL);
 	PG_RETURN_YUAN(amount);
 }
@@ -149,15 +146,6 @@ yuan_typmod_out(PG_FUNCTION_ARGS)
 Datum
 yuan_length_coercion(PG_FUNCTION_ARGS)
 {
-	Yuan		amount = PG_GETARG_YUAN(0);
-	int32		typmod = PG_GETARG_INT32(1);
-	bool		is_explicit = PG_GETARG_BOOL(2);
-
-	if (is_multiple(amount, typmod))
-		PG_RETURN_YUAN(amount);
-	if (!is_explicit)
-		yuan_refuse_quantum(amount, typmod, NULL);
-	if (!yuan_round_fen(amount, typmod, YUAN_HALF_UP, &amount))
-		yuan_out_of_range();
-	PG_RETURN_YUAN(amount);
+	PG_RETURN_YUAN(yuan_to_quantum(PG_GETARG_YUAN(0), PG_GETARG_INT32(1),
+								   PG_GETARG_BOOL(2)));
 }

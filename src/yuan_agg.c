@@ -130,7 +130,9 @@ writable_state(FunctionCallInfo fcinfo)
 	SumState   *state = PG_GETARG_STATE(0);
 	SumState   *copy;
 
-	if (likely(AggCheckCallContext(fcinfo, NULL)))
+	/* As AggCheckCallContext() tells, without a call for each row. */
+	if (likely(fcinfo->context != NULL && (IsA(fcinfo->context, AggState) ||
+										   IsA(fcinfo->context, WindowAggState))))
 		return state;
 	copy = palloc(sizeof(SumState));
 	*copy = *state;

@@ -47,7 +47,7 @@ refuse_weights(const char *detail)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("invalid weights"),
-			 errdetail("%s", detail)));
+			 errdetail_internal("%s", detail)));
 }
 
 static Datum *
@@ -57,17 +57,17 @@ get_weights(ArrayType *array, int *count)
 	Datum	   *weights;
 
 	if (ARR_NDIM(array) != 1)
-		refuse_weights("Weights are a one-dimensional array of at least one number.");
+		refuse_weights(_("Weights are a one-dimensional array of at least one number."));
 	if (array_contains_nulls(array))
-		refuse_weights("A weight must not be null.");
+		refuse_weights(_("A weight must not be null."));
 	deconstruct_array(array, NUMERICOID, -1, false, TYPALIGN_INT,
 					  &weights, NULL, count);
 	for (int i = 0; i < *count; i++)
 	{
 		if (compat_numeric_is_special(weights[i]))
-			refuse_weights("A weight must be a finite number.");
+			refuse_weights(_("A weight must be a finite number."));
 		if (DatumGetBool(DirectFunctionCall2(numeric_lt, weights[i], zero)))
-			refuse_weights("A weight must not be negative.");
+			refuse_weights(_("A weight must not be negative."));
 	}
 	return weights;
 }
@@ -85,7 +85,7 @@ sum_of(const Datum *weights, int count)
 		sum = next;
 	}
 	if (DatumGetBool(DirectFunctionCall2(numeric_eq, sum, numeric_of(0))))
-		refuse_weights("At least one weight must be greater than zero.");
+		refuse_weights(_("At least one weight must be greater than zero."));
 	return sum;
 }
 

@@ -97,6 +97,18 @@ exact_from_numeric(Datum number)
 	return amount;
 }
 
+Yuan
+yuan_to_quantum(Yuan amount, int32 typmod, bool is_explicit)
+{
+	if (yuan_is_multiple(amount, typmod))
+		return amount;
+	if (!is_explicit)
+		yuan_refuse_quantum(amount, typmod, NULL);
+	if (!yuan_round_fen(amount, typmod, YUAN_HALF_UP, &amount))
+		yuan_out_of_range();
+	return amount;
+}
+
 static Yuan
 from_integer(int64 count)
 {
@@ -105,8 +117,8 @@ from_integer(int64 count)
 	if (unlikely(pg_mul_s64_overflow(count, FEN_PER_YUAN, &amount)))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value \"" INT64_FORMAT "\" is out of range for type %s",
-						count, "yuan"),
+				 errmsg("value \"%lld\" is out of range for type %s",
+						(long long) count, "yuan"),
 				 yuan_errdetail(YUAN_OUT_OF_RANGE)));
 	return amount;
 }
@@ -133,27 +145,28 @@ int8_yuan(PG_FUNCTION_ARGS)
  * One step to the quantum, not to fen first: 49.996 is 0 in hundreds, and
  * rounding twice would drift.
  */
+static Yuan
+cast_numeric(Datum number, int32 typmod, bool is_explicit)
+{
+	if (is_explicit)
+		return yuan_round_numeric(number, Max(typmod, 1), YUAN_HALF_UP);
+	return yuan_to_quantum(exact_from_numeric(number), typmod, false);
+}
+
 Datum
 numeric_yuan(PG_FUNCTION_ARGS)
 {
-	Datum		number = PG_GETARG_DATUM(0);
-	int32		typmod = PG_GETARG_INT32(1);
-	bool		is_explicit = PG_GETARG_BOOL(2);
-	Yuan		amount;
-
-	if (is_explicit)
-		PG_RETURN_YUAN(yuan_round_numeric(number, Max(typmod, 1), YUAN_HALF_UP));
-	amount = exact_from_numeric(number);
-	if (typmod > 0 && amount % typmod != 0)
-		yuan_refuse_quantum(amount, typmod, NULL);
-	PG_RETURN_YUAN(amount);
+	PG_RETURN_YUAN(cast_numeric(PG_GETARG_DATUM(0), PG_GETARG_INT32(1),
+								PG_GETARG_BOOL(2)));
 }
 
-/* A number as the explicit cast from numeric, a string as text input. */
+/* A number as numeric is cast, a string as a literal of the type. */
 Datum
 jsonb_yuan(PG_FUNCTION_ARGS)
 {
 	Jsonb	   *json = PG_GETARG_JSONB_P(0);
+	int32		typmod = PG_GETARG_INT32(1);
+	bool		is_explicit = PG_GETARG_BOOL(2);
 	JsonbValue	value;
 	Yuan		amount = 0;
 
@@ -164,7 +177,7 @@ jsonb_yuan(PG_FUNCTION_ARGS)
 				 errmsg("cannot cast jsonb to type %s", "yuan"),
 				 errdetail("Only a number or a string can be an amount.")));
 	if (value.type == jbvNumeric)
-		amount = yuan_round_numeric(NumericGetDatum(value.val.numeric), 1, YUAN_HALF_UP);
+		amount = cast_numeric(NumericGetDatum(value.val.numeric), typmod, is_explicit);
 	else
 	{
 		char	   *text = pnstrdup(value.val.string.val, value.val.string.len);
@@ -173,6 +186,7 @@ jsonb_yuan(PG_FUNCTION_ARGS)
 
 		if (status != YUAN_OK)
 			yuan_refuse_text(text, status, NULL);
+		amount = yuan_to_quantum(amount, typmod, is_explicit);
 	}
 	PG_FREE_IF_COPY(json, 0);
 	PG_RETURN_YUAN(amount);

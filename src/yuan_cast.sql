@@ -8,7 +8,7 @@ CREATE FUNCTION yuan(bigint) RETURNS yuan
 	AS 'MODULE_PATHNAME', 'int8_yuan' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION yuan(numeric, integer, boolean) RETURNS yuan
 	AS 'MODULE_PATHNAME', 'numeric_yuan' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION yuan(jsonb) RETURNS yuan
+CREATE FUNCTION yuan(jsonb, integer, boolean) RETURNS yuan
 	AS 'MODULE_PATHNAME', 'jsonb_yuan' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION yuan_coercion_support(internal) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -29,7 +29,7 @@ CREATE CAST (smallint AS yuan) WITH FUNCTION yuan(smallint) AS IMPLICIT;
 CREATE CAST (integer AS yuan) WITH FUNCTION yuan(integer) AS IMPLICIT;
 CREATE CAST (bigint AS yuan) WITH FUNCTION yuan(bigint) AS IMPLICIT;
 CREATE CAST (numeric AS yuan) WITH FUNCTION yuan(numeric, integer, boolean) AS ASSIGNMENT;
-CREATE CAST (jsonb AS yuan) WITH FUNCTION yuan(jsonb);
+CREATE CAST (jsonb AS yuan) WITH FUNCTION yuan(jsonb, integer, boolean);
 CREATE CAST (yuan AS yuan) WITH FUNCTION yuan(yuan, integer, boolean) AS IMPLICIT;
 CREATE CAST (yuan AS numeric) WITH FUNCTION yuan_numeric(yuan) AS IMPLICIT;
 CREATE CAST (yuan AS bigint) WITH FUNCTION int8(yuan);
@@ -40,7 +40,7 @@ COMMENT ON FUNCTION yuan(smallint) IS 'so many yuan';
 COMMENT ON FUNCTION yuan(integer) IS 'so many yuan';
 COMMENT ON FUNCTION yuan(bigint) IS 'so many yuan; 22003';
 COMMENT ON FUNCTION yuan(numeric, integer, boolean) IS 'so many yuan, in multiples of a type modifier: rounded half away from zero if explicit, else exact; 22003';
-COMMENT ON FUNCTION yuan(jsonb) IS 'a JSON number rounded half away from zero to fen, or a JSON string as text input; 22003, 22023, 22P02';
+COMMENT ON FUNCTION yuan(jsonb, integer, boolean) IS 'a JSON number as numeric, or a JSON string as text input, in multiples of a type modifier; 22003, 22023, 22P02';
 COMMENT ON FUNCTION yuan_coercion_support(internal) IS 'planner support: drops a cast that can change nothing';
 COMMENT ON FUNCTION yuan(yuan, integer, boolean) IS 'to multiples of a type modifier: rounded half away from zero if explicit, else exact; 22003';
 COMMENT ON FUNCTION yuan_numeric(yuan) IS 'the amount in yuan, with two decimals';

@@ -136,8 +136,8 @@ skip_blanks(const char *p)
  * what is ever read.  Eighteen digits cannot overflow, so nothing is checked
  * on the way; anything else takes the road below.
  */
-static bool
-parse_plain(const char *text, int64_t *fen)
+bool
+yuan_parse_plain(const char *text, int64_t *fen)
 {
 	bool		negative = *text == '-';
 	const char *start = text + negative;
@@ -168,7 +168,7 @@ yuan_parse_text(const char *text, int64_t *fen)
 	YuanNumber	number;
 	YuanStatus	status;
 
-	if (parse_plain(text, fen))
+	if (yuan_parse_plain(text, fen))
 		return YUAN_OK;
 
 	if (is_signed)

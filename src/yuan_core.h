@@ -42,6 +42,9 @@ typedef enum YuanStatus
 
 extern const uint64_t yuan_power_of_ten[YUAN_MAX_PLACES + 1];
 
+/* Text of nothing but a sign, up to 16 digits and, or not, a point and two more. */
+extern bool yuan_parse_plain(const char *text, int64_t *fen);
+
 /* The input form of the type: sign, digits, comma groups, fraction, unit. */
 extern YuanStatus yuan_parse_text(const char *text, int64_t *fen);
 

@@ -6,6 +6,7 @@
 #ifndef GOVFISCAL_YUAN_ERROR_H
 #define GOVFISCAL_YUAN_ERROR_H
 
+#include "nls.h"
 #include "yuan_core.h"
 
 struct Node;

@@ -1,8 +1,8 @@
 -- The story that test/demo tells: a published final account goes into the
 -- database whole, comes out as it was printed, and cannot become wrong.
 --
--- Expected refusals are followed by a call of refused(): where the server does
--- not refuse, or refuses for another reason, the demo fails.
+-- What the server must refuse is followed by refused(), what must hold by an
+-- assertion: where the server does otherwise, psql stops and the demo fails.
 
 \pset footer off
 \pset null ''
@@ -15,141 +15,197 @@ begin
 	end if;
 end $$;
 
+-- ---------------------------------------------------------------- 1
+
 \echo
-\echo :title'1. The tables of a real account':plain
-\echo
-\echo 'The final accounts for 2024 of a county office, forms 01 to 05 as published.'
-\echo 'Amounts are yuan, in the steps of 0.01万元 that the forms are printed with;'
-\echo 'codes are subject_code.  What must hold inside a row is a CHECK:'
+\echo :title'1. One call makes the forms':plain
 \echo
 \set ECHO queries
-create table form03 (
-	unit text, year int, code subject_code, name text,
-	c1 yuan('0.01万元'), c2 yuan('0.01万元'), c3 yuan('0.01万元'),
-	c4 yuan('0.01万元'), c5 yuan('0.01万元'), c6 yuan('0.01万元'),
-	primary key (unit, year, code),
-	constraint form03_row check (yuan_adds_up(c1, array[c2, c3, c4, c5, c6])));
+select fiscal_create_final_accounts('fa2024');
 \set ECHO none
-
-create table form01 (
-	unit text, year int, side text, line int, item text,
-	amount yuan('0.01万元'),
-	parent int,						-- the line that this one is added into
-	total_of text,					-- the side, on the line that states its total
-	primary key (unit, year, line));
-create table form02 (
-	unit text, year int, code subject_code, name text,
-	c1 yuan('0.01万元'), c2 yuan('0.01万元'), c3 yuan('0.01万元'), c4 yuan('0.01万元'),
-	c5 yuan('0.01万元'), c6 yuan('0.01万元'), c7 yuan('0.01万元'),
-	primary key (unit, year, code),
-	constraint form02_row check (yuan_adds_up(c1, array[c2, c3, c4, c5, c6, c7])));
-create table form04 (
-	unit text, year int, side text, line int, item text,
-	amount yuan('0.01万元'), general yuan('0.01万元'), fund yuan('0.01万元'), capital yuan('0.01万元'),
-	parent int,
-	total_of text,
-	primary key (unit, year, line),
-	constraint form04_row check (yuan_adds_up(amount, array[general, fund, capital])));
-create table form05 (
-	unit text, year int, code subject_code, name text,
-	c1 yuan('0.01万元'), c2 yuan('0.01万元'), c3 yuan('0.01万元'),
-	c4 yuan('0.01万元'), c5 yuan('0.01万元'), c6 yuan('0.01万元'),
-	c7 yuan('0.01万元'), c8 yuan('0.01万元'), c9 yuan('0.01万元'),
-	c10 yuan('0.01万元'), c11 yuan('0.01万元'), c12 yuan('0.01万元'), c13 yuan('0.01万元'),
-	primary key (unit, year, code),
-	constraint form05_opening check (yuan_adds_up(c1, array[c2, c3])),
-	constraint form05_revenue check (yuan_adds_up(c4, array[c5, c6])),
-	constraint form05_spending check (yuan_adds_up(c7, array[c8, c9])),
-	constraint form05_closing check (yuan_adds_up(c10, array[c11, c12, c13])),
-	constraint form05_forward check (yuan_adds_up(c10, array[c1, c4, -c7])));
-
--- The cells as printed: text.  yuan_parse reads a bare number in the unit of the
--- form and a blank cell as "not reported".
-create table cell01 (side text, line int, item text, amount text);
-create table cell02 (code text, name text, c1 text, c2 text, c3 text, c4 text, c5 text, c6 text, c7 text);
-create table cell03 (code text, name text, c1 text, c2 text, c3 text, c4 text, c5 text, c6 text);
-create table cell04 (side text, line int, item text, amount text, general text, fund text, capital text);
-create table cell05 (code text, name text, c1 text, c2 text, c3 text, c4 text, c5 text, c6 text, c7 text,
-	c8 text, c9 text, c10 text, c11 text, c12 text, c13 text);
-\copy cell01 from 'test/data/f01.tsv' with (format csv, delimiter E'\t', header)
-\copy cell02 from 'test/data/f02.tsv' with (format csv, delimiter E'\t', header)
-\copy cell03 from 'test/data/f03.tsv' with (format csv, delimiter E'\t', header)
-\copy cell04 from 'test/data/f04.tsv' with (format csv, delimiter E'\t', header)
-\copy cell05 from 'test/data/f05.tsv' with (format csv, delimiter E'\t', header)
-
-create procedure store(unit text, year int) language sql as $$
-	insert into form01
-	select unit, year, side, line, item, yuan_parse(amount, '万元'),
-		case when line <= 8 then 27 when line in (27, 28, 29) then 31
-			when line between 32 and 57 then 58 when line in (58, 59, 60) then 62 end,
-		case when line in (31, 62) then side end
-	from cell01;
-	insert into form02
-	select unit, year, code::subject_code, name, yuan_parse(c1, '万元'), yuan_parse(c2, '万元'),
-		yuan_parse(c3, '万元'), yuan_parse(c4, '万元'), yuan_parse(c5, '万元'), yuan_parse(c6, '万元'),
-		yuan_parse(c7, '万元')
-	from cell02;
-	insert into form03
-	select unit, year, code::subject_code, name, yuan_parse(c1, '万元'), yuan_parse(c2, '万元'),
-		yuan_parse(c3, '万元'), yuan_parse(c4, '万元'), yuan_parse(c5, '万元'), yuan_parse(c6, '万元')
-	from cell03;
-	insert into form04
-	select unit, year, side, line, item, yuan_parse(amount, '万元'), yuan_parse(general, '万元'),
-		yuan_parse(fund, '万元'), yuan_parse(capital, '万元'),
-		case when line <= 3 then 27 when line in (27, 28) then 32 when line in (29, 30, 31) then 28
-			when line between 33 and 58 then 59 when line in (59, 60) then 64 end,
-		case when line in (32, 64) then side end
-	from cell04;
-	insert into form05
-	select unit, year, code::subject_code, name, yuan_parse(c1, '万元'), yuan_parse(c2, '万元'),
-		yuan_parse(c3, '万元'), yuan_parse(c4, '万元'), yuan_parse(c5, '万元'), yuan_parse(c6, '万元'),
-		yuan_parse(c7, '万元'), yuan_parse(c8, '万元'), yuan_parse(c9, '万元'), yuan_parse(c10, '万元'),
-		yuan_parse(c11, '万元'), yuan_parse(c12, '万元'), yuan_parse(c13, '万元')
-	from cell05;
-$$;
-
-
+\pset title 'The disclosure forms (公开表) as tables, and the rules inside and between them'
+select relname as form, left(obj_description(c.oid), 50) as comment,
+	(select count(*) from fa2024.rule where this_table = relname) as rules
+from pg_class c
+where relnamespace = 'fa2024'::regnamespace and relname ~ '^form[0-9]+$'
+order by relname;
+\pset title
+\echo 'Each rule is a formula that a reviewer knows, for example:'
 \echo
-\echo :title'2. The document goes in, and comes out as printed':plain
+select id, severity, formula from fa2024.rule
+where name in ('f01_r5_balance', 'f02_r8_tree', 'f03_r9_total', 'f02_r7_columns') order by id;
+
+-- ---------------------------------------------------------------- 2
+
+\echo :title'2. A real document goes in as it is printed':plain
 \echo
+\echo 'The final accounts for 2024 of 湘潭县禁毒委员会办公室 (禁毒办): five forms, pasted'
+\echo 'from the published text, each cell on a line of its own.'
+\echo
+\set text `cat test/data/seed-forms.txt`
+create temporary table sheet as
+select '0' || n as form, sheet as text
+from regexp_split_to_table(:'text', '(?=\t *湘潭县禁毒委员会办公室 +[^\n]*单位：万元)') with ordinality s (sheet, n);
 \set ECHO queries
-begin;
-call store('湘潭县禁毒委员会办公室', 2024);
-commit;
+select form, fiscal_stage_form('禁毒办', 2024, form, text) as rows from sheet;
+select fiscal_load_document('禁毒办', 2024, name => '湘潭县禁毒委员会办公室') as report \gset
 \set ECHO none
 \echo
-\pset title '收入支出决算总表（公开01表，万元；空行和只有 0.00 的类从略）'
-select l.item as "收入", l.line as "行次", round(l.amount / 10000, 2) as "金额",
-	r.item as "支出", r.line as "行次", round(r.amount / 10000, 2) as "金额"
-from form01 l join form01 r on (r.unit, r.year, r.line) = (l.unit, l.year, l.line + 31)
-where l.year = 2024 and (l.item is not null or r.amount <> 0)
-order by l.line;
+\echo 'The report tells what was checked, and what was not (some lines left out):'
+\echo
+\pset tuples_only on
+\pset format unaligned
+with lines as (
+	select line, n, min(n) filter (where line ~ '^not checked') over () as unchecked
+	from regexp_split_to_table(:'report', '\n') with ordinality l (line, n))
+select case when n = 11 then '  ...' else line end from lines
+where n <= 11 or n >= unchecked order by n;
+\pset format aligned
+\pset tuples_only off
+do $$ begin assert (select count(amount) from fa2024.cell) = 297; end $$;
+\echo
+\echo 'and comes out as printed:'
+\echo
 \pset title '支出决算表（公开03表，万元）'
-select case when code = '*' then '' else code::text end as "科目代码",
+select case when code = '*' then '' else code::text end as "代码",
 	repeat('  ', greatest(subject_level(code) - 1, 0)) || name as "科目名称",
-	round(c1 / 10000, 2) as "本年支出合计", round(c2 / 10000, 2) as "基本支出",
-	round(c3 / 10000, 2) as "项目支出", round(c4 / 10000, 2) as "上缴上级支出",
-	round(c5 / 10000, 2) as "经营支出", round(c6 / 10000, 2) as "对附属单位补助"
-from form03 where year = 2024 order by code;
+	round(total / 10000, 2) as "支出合计", round(basic / 10000, 2) as "基本支出",
+	round(project / 10000, 2) as "项目支出"
+from fa2024.form03 order by code;
 \pset title
 
-\echo :title'3. Inside a row, the server refuses at once':plain
+-- ---------------------------------------------------------------- 3
+
+\echo :title'3. One wrong cell is refused, at once or at COMMIT':plain
 \echo
-\echo 'One part without its total, and an amount finer than the form is printed:'
+\echo 'A total without its parts; then both, 1万元 more on one item and on nothing else.'
+\echo 'fiscal_pending() tells beforehand what COMMIT will say:'
 \echo
 \set ON_ERROR_STOP off
 \set ECHO queries
 \echo -n :refused
-update form03 set c3 = c3 + 10000 where year = 2024 and code = '2040202';
+update fa2024.form03 set total = total + 10000 where code = '2040202';
 \set seen :SQLSTATE
 \echo -n :plain
 \echo
+begin;
+update fa2024.form03 set total = total + 10000, project = project + 10000
+	where code = '2040202';
+select check_name, code, column_name, stated, computed, difference from fiscal_pending();
 \echo -n :refused
-update form03 set c3 = '18.2836万元' where year = 2024 and code = '2040202';
+commit;
 \set ECHO none
 \echo -n :plain
 \set ON_ERROR_STOP on
-call refused('22003', :'SQLSTATE');
+call refused('23514', :'SQLSTATE');
 call refused('23514', :'seen');
 \echo
+\echo 'The same correction on every level of every form (code @> x: x and all above it):'
+\echo
+\set ECHO queries
+begin;
+update fa2024.form01 set amount = amount + 10000 where code = '204' or role in
+	('revenue_general', 'revenue', 'revenue_total', 'expenditure', 'expenditure_total');
+update fa2024.form02 set total = total + 10000, fiscal = fiscal + 10000
+	where code @> '2040202';
+update fa2024.form03 set total = total + 10000, project = project + 10000
+	where code @> '2040202';
+update fa2024.form04 set amount = amount + 10000, general = general + 10000
+	where code = '204' or role in
+	('revenue_general', 'revenue', 'revenue_total', 'expenditure', 'expenditure_total');
+update fa2024.form05 set revenue = revenue + 10000, revenue_project = revenue_project + 10000,
+	total = total + 10000, project = project + 10000 where code @> '2040202';
+commit;
+\set ECHO none
+do $$ begin assert (select total from fa2024.form03 where code = '*') = '76.50万元'; end $$;
 
+-- ---------------------------------------------------------------- 4
+
+\echo
+\echo :title'4. A wrong document is refused whole, with all its faults':plain
+\echo
+\echo 'Next year somebody drops a digit in form 03: 执法办案 5.72 instead of 57.22.'
+\echo
+\set ON_ERROR_STOP off
+\set ECHO queries
+\o /dev/null
+select fiscal_stage_form('禁毒办', 2025, form,
+	case form when '03' then replace(text, '57.22', '5.72') else text end) from sheet;
+\o
+\echo -n :refused
+select fiscal_load_document('禁毒办', 2025);
+\set ECHO none
+\echo -n :plain
+\set ON_ERROR_STOP on
+call refused('23514', :'SQLSTATE');
+\echo
+\set ECHO queries
+select count(*) as cells_of_2025_kept from fa2024.cell where year = 2025;
+\set ECHO none
+do $$ begin assert not exists (select from fa2024.cell where year = 2025); end $$;
+
+-- ---------------------------------------------------------------- 5
+
+\echo :title'5. Loaded past the rules, it is found by an audit':plain
+\echo
+\echo 'No trigger fires for a replica: 57.50 for 75.50 as the total of form 01, and the'
+\echo 'dropped digit again.  Of some 280 sums, the broken ones:'
+\echo
+\set ECHO queries
+set session_replication_role = replica;
+update fa2024.form01 set amount = '57.50万元' where role = 'revenue_total';
+update fa2024.form03 set total = '5.72万元', project = '5.72万元' where code = '2040220';
+reset session_replication_role;
+\set ECHO none
+\echo
+\set ECHO queries
+select rule, code, column_name as col, difference, replace(cause, ': ', E':\n') as cause
+from fiscal_audit_document('禁毒办', 2024) where verdict = 'violation';
+\set ECHO none
+do $$ begin assert (select count(*) >= 4 and bool_and(rule ~ '^f0[134]_')
+	from fiscal_audit_document('禁毒办', 2024) where verdict = 'violation'); end $$;
+set session_replication_role = replica;
+update fa2024.form01 set amount = '76.50万元' where role = 'revenue_total';
+update fa2024.form03 set total = '57.22万元', project = '57.22万元' where code = '2040220';
+reset session_replication_role;
+
+-- ---------------------------------------------------------------- 6
+
+\echo :title'6. What the text claims is held against the tables':plain
+\echo
+begin;
+update fa2024.form01 set amount = amount - 10000 where code = '204' or role in
+	('revenue_general', 'revenue', 'revenue_total', 'expenditure', 'expenditure_total');
+update fa2024.form02 set total = total - 10000, fiscal = fiscal - 10000 where code @> '2040202';
+update fa2024.form03 set total = total - 10000, project = project - 10000 where code @> '2040202';
+update fa2024.form04 set amount = amount - 10000, general = general - 10000 where code = '204' or role in
+	('revenue_general', 'revenue', 'revenue_total', 'expenditure', 'expenditure_total');
+update fa2024.form05 set revenue = revenue - 10000, revenue_project = revenue_project - 10000,
+	total = total - 10000, project = project - 10000 where code @> '2040202';
+commit;
+insert into fa2024.claim (unit, year, n, label, kind, stated, measure, operands) values
+	('禁毒办', 2024, 1, '收、支总计75.5万元', 'amount', 75.5, '万元', '{01/revenue_total/amount}'),
+	('禁毒办', 2024, 2, '县财政拨款收入62.5万元', 'amount', 62.5, '万元', '{01/revenue_general/amount}'),
+	('禁毒办', 2024, 3, '占82.787%', 'share', 82.787, '万元', '{62.5,01/revenue/amount}'),
+	('禁毒办', 2024, 4, '占17.22%', 'share', 17.22, '万元', '{13,01/revenue/amount}'),
+	('禁毒办', 2024, 5, '人员经费占基本支出0%', 'share', 0, '万元', '{0,03/*/basic}');
+\set ECHO queries
+select label, stated, round(exact, 4) as exact, verdict from fiscal_audit_claims('禁毒办', 2024);
+\set ECHO none
+do $$ begin assert (select array_agg(verdict order by n) from fiscal_audit_claims('禁毒办', 2024))
+	= '{holds,fails,fails,holds,undefined}'; end $$;
+
+-- ---------------------------------------------------------------- 7
+
+\echo :title'7. The same rules on a table of your own':plain
+\echo
+\set ECHO queries
+create table spending (unit text, code subject_code, amount yuan, primary key (unit, code));
+select fiscal_add_rollup('spending', '{unit}', 'code', '{amount}');
+\set ON_ERROR_STOP off
+\echo -n :refused
+insert into spending values ('a', '204', 100), ('a', '20401', 60), ('a', '20402', 30);
+\set ECHO none
+\echo -n :plain
+\set ON_ERROR_STOP on
+call refused('23514', :'SQLSTATE');

@@ -20,7 +20,8 @@
 # into the installation itself and taken out again, never over another copy.
 #
 # PG_CONFIG in the environment chooses an installation, SERVER_UNDER is a command
-# that the server runs under, such as valgrind.
+# that the server runs under, such as valgrind.  A script may set server_settings,
+# lines of postgresql.conf.
 
 set -uo pipefail
 umask 022
@@ -183,10 +184,11 @@ echo 'create_main_cluster = false' >"$clusters/govfiscal-test.conf"
 $apt install --no-install-recommends --no-upgrade "$@"
 EOF
 
-# need_postgres [PERL]: with an argument, Perl's IPC::Run too
+# need_postgres [PERL [CHINESE]]: with an argument, Perl's IPC::Run too; with two,
+# what it takes to build and see messages in Chinese, where that is no trouble
 # shellcheck disable=SC2120
 need_postgres() {
-	local packages=() perl=${1:-}
+	local packages=() perl=${1:-} chinese=${2:-}
 
 	if [ -n "$pg_config" ]; then
 		is_complete "$pg_config" ||
@@ -198,6 +200,11 @@ need_postgres() {
 	command -v make >/dev/null || packages+=(make)
 	if [ -n "$perl" ]; then
 		perl -MIPC::Run -e 1 2>/dev/null || packages+=(libipc-run-perl)
+	fi
+	if [ -n "$chinese" ] && command -v apt-get >/dev/null &&
+		{ [ "$(id -u)" -eq 0 ] || [ ${#packages[@]} -gt 0 ]; }; then
+		command -v msgfmt >/dev/null || packages+=(gettext)
+		[ -e /usr/share/i18n/locales/zh_CN ] || packages+=(locales)
 	fi
 	[ ${#packages[@]} -gt 0 ] || return 0
 
@@ -305,6 +312,7 @@ start_server() {
 		fsync = off
 		full_page_writes = off
 		synchronous_commit = off
+		${server_settings:-}
 	EOF
 	set -m
 	# shellcheck disable=SC2086 # a command with its options
@@ -324,4 +332,12 @@ await_server() {
 			{ cat "$work/server.log" >&2; die "the server does not answer"; }
 		sleep 0.1
 	done
+}
+
+# tell_story -v title=... -v refused=... -v plain=...: demo.sql in a fresh database.
+# The messages of a refusal belong into the story where they happen, so both
+# streams go the same way.
+tell_story() {
+	cd "$src" || return
+	"$pg_bin/psql" -X -q -v ON_ERROR_STOP=1 "$@" <test/demo.sql 2>&1
 }
