@@ -145,14 +145,14 @@ REGRESS = \
 	check_keys \
 	check_property \
 	check_cache \
-	check_invalidation \
+	check_reread \
 	$(call since,14,check_leak_14) \
+	$(call since,14,check_forget_14) \
 	$(call since,15,check_merge_15) \
 	$(call since,18,check_virtual_18) \
 	final_accounts \
 	final_accounts_cases \
-	final_accounts_claims \
-	$(call since,14,check_memory_14)
+	final_accounts_claims
 ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \
