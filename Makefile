@@ -143,6 +143,7 @@ REGRESS = \
 	check_many \
 	check_nulls \
 	check_keys \
+	check_collation \
 	check_property \
 	check_cache \
 	check_reread \

@@ -297,6 +297,27 @@ check_row_quantum(CheckRule *rule, int side, int col, const Datum *values, const
 	return quantum;
 }
 
+static bool
+is_deterministic(const CheckColumn *col)
+{
+	return !OidIsValid(col->collation) || get_collation_isdeterministic(col->collation);
+}
+
+/* Keys that are equal on one side and not on the other would be one group and two. */
+static void
+refuse_collations(CheckRule *rule, const CheckColumn *here, const CheckColumn *there)
+{
+	if (here->collation == there->collation ||
+		(is_deterministic(here) && is_deterministic(there)))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_COLLATION_MISMATCH),
+			 errmsg("key columns \"%s\" and \"%s\" of rule \"%s\" have different collations",
+					here->name, there->name, rule->name),
+			 errdetail("One of them is nondeterministic, so that they would not agree on which keys are equal."),
+			 errhint("Give both columns the same collation.")));
+}
+
 /*
  * Equality and hash of a key column come from the default operator class of
  * its type, as for a foreign key: they agree with each other, and nothing in
@@ -362,6 +383,8 @@ check_rule_add_keys(CheckRule *rule, int side, List *names)
 							format_type_be(rule->side[0].cols[k].typid),
 							format_type_be(col->typid)),
 					 errhint("Give both columns the same type.")));
+		else
+			refuse_collations(rule, &rule->side[0].cols[k], col);
 		k++;
 	}
 }
