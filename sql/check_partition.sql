@@ -157,3 +157,17 @@ SELECT fiscal_add_balance_columns('mixed', '{k}', 'revenue', 'expenditure');
 DROP TABLE mixed;
 SET client_min_messages = warning;
 DROP FOREIGN DATA WRAPPER nothing CASCADE;
+
+-- A rule redefined after TRUNCATE of a partition is judged by its new key.
+CREATE TABLE recast (unit text NOT NULL, part int NOT NULL, side text, amount yuan) PARTITION BY LIST (part);
+CREATE TABLE recast_1 PARTITION OF recast FOR VALUES IN (1);
+CREATE TABLE recast_2 PARTITION OF recast FOR VALUES IN (2);
+CREATE INDEX ON recast (unit);
+SELECT fiscal_add_balance('recast', '{unit}', 'amount', 'side');
+INSERT INTO recast VALUES ('7', 1, 'revenue', 5), ('7', 2, 'expenditure', 5);
+BEGIN;
+TRUNCATE recast_1;
+ALTER TABLE recast ALTER unit TYPE int USING unit::int;
+COMMIT;		-- fails
+SELECT count(*) FROM recast;
+DROP TABLE recast;

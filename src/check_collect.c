@@ -390,7 +390,8 @@ judge(RoundRule *round, CheckSink *sink)
 		run_round(round, sink);
 		return;
 	}
-	round->report = check_report_new(round->rule, round->set);
+	/* Marks go on groups of the rule as it is; a whole round needs none. */
+	round->report = check_report_new(round->rule, round->whole ? NULL : round->set);
 	run_round(round, check_report_sink(round->report));
 	if (check_report_count(round->report) == 0)
 		return;
