@@ -329,7 +329,6 @@ extern CheckGroups *check_groups_new(CheckRule *rule, MemoryContext cxt);
 extern CheckGroup *check_groups_find(CheckGroups *groups, const Datum *keys);
 extern CheckGroup *check_groups_add(CheckGroups *groups, const Datum *keys, bool *isnew);
 extern void check_groups_remove(CheckGroups *groups, CheckGroup *group);
-extern int64 check_groups_count(const CheckGroups *groups);
 extern CheckGroup **check_groups_list(CheckGroups *groups, int64 *count);
 extern bool check_keys_equal(const CheckRule *rule, const Datum *a, const Datum *b);
 

@@ -41,7 +41,6 @@ typedef struct CheckPending
 	dlist_head	notes;			/* the same, newest first, and so deepest first */
 	int64		written;		/* rows, roughly: for estimates only */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
-	int			whole_frame;
 } CheckPending;
 
 static MemoryContext pending_cxt = NULL;
@@ -143,7 +142,6 @@ check_note_whole(CheckRule *rule)
 	if (pending->whole_nest == 0)
 	{
 		pending->whole_nest = GetCurrentTransactionNestLevel();
-		pending->whole_frame = 0;
 		note_nest(pending->whole_nest);
 	}
 }
@@ -254,7 +252,7 @@ take_notes(CheckPending *pending, int of_frame)
 	for (int64 i = 0; i < count; i++)
 		if (list[i]->frame >= of_frame)
 			list[round->ngroups++] = list[i];
-	round->whole = pending->whole_nest > 0 && pending->whole_frame >= of_frame;
+	round->whole = pending->whole_nest > 0 && of_frame == 0;
 	if (round->ngroups == 0 && !round->whole)
 		return NULL;
 

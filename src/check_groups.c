@@ -174,12 +174,6 @@ check_groups_remove(CheckGroups *groups, CheckGroup *group)
 	pfree(group);
 }
 
-int64
-check_groups_count(const CheckGroups *groups)
-{
-	return groups->table->members;
-}
-
 /* All groups, in an array of the current context. */
 CheckGroup **
 check_groups_list(CheckGroups *groups, int64 *count)

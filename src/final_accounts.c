@@ -337,3 +337,15 @@ fiscal_create_final_accounts(PG_FUNCTION_ARGS)
 	final_accounts_end(nest);
 	PG_RETURN_VOID();
 }
+
+void
+final_accounts_key(FunctionCallInfo fcinfo, Datum key[3])
+{
+	for (int i = 0; i < 3; i++)
+		if (PG_ARGISNULL(i))
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("a document needs a unit, a year and a stage")));
+		else
+			key[i] = PG_GETARG_DATUM(i);
+}

@@ -29,6 +29,9 @@ typedef struct AccountsDocument
 /* The set a call means: that of the schema, or the only one of the database. */
 extern FinalAccounts final_accounts_of(FunctionCallInfo fcinfo, int schema_arg);
 
+/* The key of a document, from the first three arguments: unit, year, stage. */
+extern void final_accounts_key(FunctionCallInfo fcinfo, Datum key[3]);
+
 /* A template with its schemas filled in, in the encoding of the server; NULL if
  * a character does not exist there. */
 extern char *final_accounts_sql(const FinalAccounts *set, const char *template);

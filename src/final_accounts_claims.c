@@ -84,13 +84,7 @@ fiscal_audit_claims(PG_FUNCTION_ARGS)
 	int			nest;
 
 	/* (unit, year, stage, schema) */
-	for (int i = 0; i < 3; i++)
-		if (PG_ARGISNULL(i))
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("a document needs a unit, a year and a stage")));
-		else
-			key[i] = PG_GETARG_DATUM(i);
+	final_accounts_key(fcinfo, key);
 	set = final_accounts_of(fcinfo, 3);
 	set.read_only = true;
 	rows = srf_begin(fcinfo);

@@ -253,13 +253,7 @@ document_of(FunctionCallInfo fcinfo)
 {
 	AccountsDocument document;
 
-	for (int i = 0; i < 3; i++)
-		if (PG_ARGISNULL(i))
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("a document needs a unit, a year and a stage")));
-		else
-			document.key[i] = PG_GETARG_DATUM(i);
+	final_accounts_key(fcinfo, document.key);
 	document.quarantine = !PG_ARGISNULL(4) && PG_GETARG_BOOL(4);
 	return document;
 }
