@@ -531,6 +531,7 @@ check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink)
 	MemoryContext caller = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
 	int			outer = check_open_frame();
+	ErrorData  *volatile error = NULL;
 
 	BeginInternalSubTransaction(NULL);
 	MemoryContextSwitchTo(caller);
@@ -539,12 +540,18 @@ check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink)
 		fire_events(arg);
 		fire(0, sink);
 	}
-	PG_FINALLY();
+	PG_CATCH();
 	{
-		check_close_frame(outer);
+		/* Who catches it further out knows nothing of this subtransaction. */
+		MemoryContextSwitchTo(caller);
+		error = CopyErrorData();
+		FlushErrorState();
 	}
 	PG_END_TRY();
+	check_close_frame(outer);
 	RollbackAndReleaseCurrentSubTransaction();
 	MemoryContextSwitchTo(caller);
 	CurrentResourceOwner = owner;
+	if (error != NULL)
+		ReThrowError(error);
 }
