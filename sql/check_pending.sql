@@ -88,3 +88,27 @@ DROP FUNCTION sneak;
 DROP TABLE account, form, other, closed.t;
 DROP SCHEMA closed;
 DROP FUNCTION loud;
+-- An error while it looks is the caller's to catch, and nothing is left behind:
+-- no subtransaction, and no half-read group for the end of the statement.
+CREATE TABLE half (unit int NOT NULL, side text, amount yuan, quantum yuan);
+CREATE CONSTRAINT TRIGGER half_balance AFTER INSERT OR UPDATE OR DELETE ON half
+	FOR EACH ROW EXECUTE FUNCTION fiscal_balance('key=unit', 'amount=amount', 'side=side', 'quantum_column=quantum');
+CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	BEGIN
+		PERFORM count(*) FROM fiscal_pending();
+	EXCEPTION WHEN invalid_parameter_value THEN
+		RAISE NOTICE '%', sqlerrm;
+	END;
+	DELETE FROM half WHERE quantum < 0;
+	RETURN NULL;
+END $$;
+CREATE TRIGGER look AFTER INSERT ON half EXECUTE FUNCTION look();
+INSERT INTO half SELECT unit, side, 5, CASE unit WHEN 20 THEN -1 END
+FROM generate_series(1, 20) unit, unnest('{revenue,expenditure}'::text[]) side;
+SELECT count(*) FROM half;
+\set VERBOSITY sqlstate
+INSERT INTO half VALUES (1, 'revenue', 1), (2, 'revenue', 1);
+\set VERBOSITY default
+DROP TABLE half;
+DROP FUNCTION look;

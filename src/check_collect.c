@@ -256,8 +256,11 @@ take_notes(CheckPending *pending, int of_frame)
 	if (round->ngroups == 0 && !round->whole)
 		return NULL;
 
-	/* One pass over the table judges all of a set. */
-	if (round->ngroups < count)
+	/*
+	 * One pass over the table judges all of a set, and marks it with its folds:
+	 * an error may leave them there where the notes outlive it.
+	 */
+	if (round->ngroups < count || round_nest > 1)
 	{
 		round->set = subset(pending->rule, list, round->ngroups);
 		round->groups = check_groups_list(round->set, &round->ngroups);
