@@ -42,6 +42,8 @@ OBJS = \
 	src/check_rule.o \
 	src/check_cache.o \
 	src/check_groups.o \
+	src/check_change.o \
+	src/check_trust.o \
 	src/check_lock.o \
 	src/check_read.o \
 	src/check_run.o \

@@ -11,6 +11,8 @@
  *	check_groups   sets of groups (one group = one value of a rule's key)
  *	check_event    from a row event to the groups it touches
  *	check_collect  touched groups are noted; rounds of checks fire
+ *	check_change   what the updates of one group add up to
+ *	check_trust    which groups are known to be valid, and need not be read
  *	check_hooks    where the server tells that a statement or transaction ends
  *	check_lock     group locks
  *	check_read     rows of a table, streamed to a fold, under a given identity
@@ -38,6 +40,7 @@
 typedef struct CheckRule CheckRule;
 typedef struct CheckArgs CheckArgs;
 typedef struct CheckSink CheckSink;
+typedef struct CheckChange CheckChange;
 
 /* ---------------------------------------------------------------- verdicts */
 
@@ -102,6 +105,8 @@ typedef struct CheckColumn
 	int16		typlen;
 	bool		typbyval;
 	int64		quantum;		/* of a yuan column's typmod, in fen; 0 = none */
+	bool		amount;			/* it is summed */
+	int			roles;			/* how often the rule names it */
 } CheckColumn;
 
 /* How the values of one key column are told apart; the same on every side. */
@@ -149,6 +154,7 @@ typedef struct CheckSide
 	int			order_col;		/* rows of a group must come ordered by it, or -1 */
 	int			quantum_col;	/* each row carries the quantum of its figures, or -1 */
 	SPIPlanPtr	probe;			/* kept plan: the rows of one group */
+	SPIPlanPtr	range;			/* kept plan: has a group rows in a range of codes? */
 } CheckSide;
 
 #define CHECK_MAX_KEYS		16
@@ -187,6 +193,11 @@ typedef struct CheckKind
 	Size		(*state_size) (const CheckRule *rule);
 	void		(*row) (CheckFold *fold, int side, const Datum *values, const bool *nulls);
 	void		(*end) (CheckFold *fold);
+	/* Adds an UPDATE of amounts to a change; false where only a reading can tell. */
+	bool		(*change) (CheckRule *rule, int side, const Datum *old, const Datum *new,
+						   const bool *nulls, CheckChange *change);
+	/* Is there such an equation in a group?  NULL: always. */
+	bool		(*exists) (CheckRule *rule, const Datum *keys, int32 node);
 } CheckKind;
 
 extern const CheckKind check_balance_kind;
@@ -205,6 +216,8 @@ struct CheckRule
 	bool		deferrable;
 	bool		as_caller;		/* audits read as the caller, triggers as owners */
 	bool		valid;			/* cleared by invalidation */
+	bool		always_read;	/* no change of a group is followed */
+	struct CheckTrust *trust;	/* groups known to be valid; NULL: not asked yet */
 	int64		quantum;		/* quantum= in fen; 0 = the column's own */
 	int			nkeys;
 	CheckKeyType *keytypes;
@@ -320,6 +333,7 @@ typedef struct CheckGroup
 	int			nest;			/* subtransaction level that touched it */
 	CommandId	judged;			/* at once, as of this command */
 	bool		violated;
+	bool		followed;		/* check_change.c has what its events add up to */
 	Datum		keys[FLEXIBLE_ARRAY_MEMBER];
 } CheckGroup;
 
@@ -348,6 +362,7 @@ extern void check_read_group(CheckRule *rule, int side, const Datum *keys,
 							 CheckRowFn row, void *arg);
 extern void check_read_all(CheckRule *rule, int side, bool ordered,
 						   CheckRowFn row, void *arg);
+extern bool check_read_any(CheckRule *rule, const Datum *keys, Datum first, Datum last);
 extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written);
 extern bool check_key_is_indexed(const CheckRule *rule, int side);
 
@@ -373,18 +388,35 @@ extern char *check_keys_text(const CheckRule *rule, const Datum *keys);
 
 /* check_collect */
 extern struct CheckPending *check_pending_of(CheckRule *rule);
-extern void check_note(struct CheckPending *pending, const Datum *keys, bool written,
-					   bool at_once);
+extern CheckGroup *check_note(struct CheckPending *pending, const Datum *keys,
+							  bool written, bool at_once);
 extern uint64 check_transaction(void);
 extern bool check_in_frame(void);
 extern void check_note_whole(CheckRule *rule);
-extern void check_fire_all(void);
+extern void check_fire_all(bool commits);
 extern void check_fire_frame(void);
 extern int	check_open_frame(void);
 extern void check_close_frame(int outer);
 extern void check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink);
 extern void check_forget_notes(void);
 extern void check_end_subtransaction(int nest, bool aborted);
+
+/* check_change */
+extern void check_change_begin(CheckRule *rule, CheckGroup *group);
+extern void check_change_end(CheckGroup *group);
+extern void check_change_update(const CheckFiring *firing, int part, CheckGroup *group,
+								TupleTableSlot *old, TupleTableSlot *new);
+extern bool check_change_add(CheckChange *change, int32 node, int col,
+							 Datum old, Datum new, int sign);
+extern bool check_change_cancels(CheckRule *rule, CheckGroup *group);
+extern void check_change_forget(void);
+
+/* check_trust */
+extern bool check_trust_knows(CheckRule *rule, const Datum *keys);
+extern int64 check_trust_sift(CheckRule *rule, CheckGroup **groups, int64 count);
+extern void check_trust_remember(CheckRule *rule, CheckGroup **groups, int64 count);
+extern void check_trust_forget(CheckRule *rule, const Datum *keys);
+extern void check_trust_end_transaction(bool committed);
 
 /* check_audit: the verdicts of a rule over what the caller may read */
 extern void check_audit_rule(CheckRule *rule, CheckSink *sink);

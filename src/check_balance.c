@@ -196,6 +196,29 @@ balance_end(CheckFold *fold)
 	check_find(fold, &finding);
 }
 
+/* One equation; its difference is revenue - expenditure. */
+static bool
+balance_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
+			   const bool *nulls, CheckChange *change)
+{
+	BalanceForm *form = rule->form;
+
+	for (int i = REVENUE; i <= EXPENDITURE; i++)
+	{
+		int			col = form->amount[i];
+
+		if (form->side >= 0 &&
+			!check_value_in_set(rule, 0, &form->values[i], new[form->side], nulls[form->side]))
+			continue;
+		if (!nulls[col] &&
+			!check_change_add(change, 0, 0, old[col], new[col], i == REVENUE ? 1 : -1))
+			return false;
+		if (form->side >= 0)
+			break;
+	}
+	return true;
+}
+
 const CheckKind check_balance_kind = {
 	.name = "balance",
 	.function = "fiscal_balance",
@@ -205,5 +228,6 @@ const CheckKind check_balance_kind = {
 	.load = balance_load,
 	.state_size = balance_state_size,
 	.row = balance_row,
-	.end = balance_end
+	.end = balance_end,
+	.change = balance_change
 };

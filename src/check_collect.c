@@ -26,6 +26,7 @@
 #include "fmgr.h"
 #include "lib/ilist.h"
 #include "miscadmin.h"
+#include "utils/inval.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 
@@ -118,7 +119,12 @@ note_group(CheckPending *pending, const Datum *keys, bool written)
 		if (!isnew)
 			dlist_delete(&group->note);
 		dlist_push_head(&pending->notes, &group->note);
+		if (isnew && check_trust_knows(pending->rule, keys))
+			check_change_begin(pending->rule, group);
 	}
+	/* Rolled back, a part of the change would go. */
+	else if (group->followed && group->nest != GetCurrentTransactionNestLevel())
+		check_change_end(group);
 	pending->written += written;
 	return group;
 }
@@ -126,6 +132,7 @@ note_group(CheckPending *pending, const Datum *keys, bool written)
 static void
 drop_note(CheckPending *pending, CheckGroup *group)
 {
+	check_change_end(group);
 	dlist_delete(&group->note);
 	check_groups_remove(pending->groups, group);
 }
@@ -152,6 +159,7 @@ check_forget_notes(void)
 	/* The notes themselves go with TopTransactionContext. */
 	pendings = NIL;
 	pending_cxt = NULL;
+	check_change_forget();
 	deepest_nest = 0;
 	deepest_frame = 0;
 	round_nest = 0;
@@ -204,7 +212,10 @@ typedef struct RoundRule
 	CheckRule  *rule;
 	CheckPending *pending;
 	bool		whole;
-	CheckGroups *set;			/* the groups to judge, and no other */
+	CheckGroup **notes;			/* what it is about */
+	int64		nnotes;
+	bool		alone;			/* the rule has no other notes */
+	CheckGroups *set;			/* of these the groups to read, and no other */
 	CheckGroup **groups;		/* all of the set */
 	int64		ngroups;
 	CheckReport *report;
@@ -246,25 +257,15 @@ take_notes(CheckPending *pending, int of_frame)
 	int64		count;
 
 	round->pending = pending;
-	round->set = pending->groups;
 	list = check_groups_list(pending->groups, &count);
-	round->groups = list;
+	round->notes = list;
 	for (int64 i = 0; i < count; i++)
 		if (list[i]->frame >= of_frame)
-			list[round->ngroups++] = list[i];
+			list[round->nnotes++] = list[i];
+	round->alone = round->nnotes == count;
 	round->whole = pending->whole_nest > 0 && of_frame == 0;
-	if (round->ngroups == 0 && !round->whole)
+	if (round->nnotes == 0 && !round->whole)
 		return NULL;
-
-	/*
-	 * One pass over the table judges all of a set, and marks it with its folds:
-	 * an error may leave them there where the notes outlive it.
-	 */
-	if (round->ngroups < count || round_nest > 1)
-	{
-		round->set = subset(pending->rule, list, round->ngroups);
-		round->groups = check_groups_list(round->set, &round->ngroups);
-	}
 
 	round->rule = current_rule(pending);
 	if (round->rule == NULL)
@@ -274,7 +275,32 @@ take_notes(CheckPending *pending, int of_frame)
 	return round;
 }
 
-/* Notes of a rule that is gone stay, to be passed by at COMMIT. */
+/* Of the noted groups, those that have to be read. */
+static void
+choose_groups(RoundRule *round)
+{
+	if (round->whole)
+		return;
+	round->set = round->pending->groups;
+	round->groups = round->notes;
+	round->ngroups = check_trust_sift(round->rule, round->notes, round->nnotes);
+
+	/*
+	 * One pass over the table judges all of a set, and marks it with its folds:
+	 * an error may leave them there where the notes outlive it.
+	 */
+	if (round->ngroups < round->nnotes || !round->alone || round_nest > 1)
+	{
+		round->set = subset(round->pending->rule, round->notes, round->ngroups);
+		round->groups = check_groups_list(round->set, &round->ngroups);
+	}
+}
+
+/*
+ * What a statement has noted is done with.  A group that was read in the middle
+ * of a transaction is no longer known (check_trust.c).  Notes of a rule that is
+ * gone stay, to be passed by at COMMIT.
+ */
 static void
 drop_notes(List *rounds, int of_frame)
 {
@@ -283,10 +309,11 @@ drop_notes(List *rounds, int of_frame)
 	foreach(cell, rounds)
 	{
 		RoundRule  *round = lfirst(cell);
-		CheckGroups *notes = round->pending->groups;
 
 		for (int64 i = 0; i < round->ngroups; i++)
-			drop_note(round->pending, check_groups_find(notes, round->groups[i]->keys));
+			check_trust_forget(round->rule, round->groups[i]->keys);
+		for (int64 i = 0; i < round->nnotes; i++)
+			drop_note(round->pending, round->notes[i]);
 		round->pending->written = 0;
 		if (round->whole)
 			round->pending->whole_nest = 0;
@@ -358,9 +385,12 @@ lock_rounds(List *rounds)
 		if (round->whole)
 			check_lock_whole(&locks, round->rule);
 		else
-			check_lock_groups(&locks, round->rule, round->groups, round->ngroups);
+			check_lock_groups(&locks, round->rule, round->notes, round->nnotes);
 	}
 	check_lock_acquire(locks);
+
+	/* Whoever held a table that is only read has told what became of it. */
+	AcceptInvalidationMessages();
 }
 
 static List *
@@ -386,6 +416,9 @@ take_all_notes(int of_frame)
 static void
 judge(RoundRule *round, CheckSink *sink)
 {
+	choose_groups(round);
+	if (round->ngroups == 0 && !round->whole)
+		return;
 	if (sink != NULL)
 	{
 		run_round(round, sink);
@@ -401,6 +434,21 @@ judge(RoundRule *round, CheckSink *sink)
 	check_report_raise(round->report);
 }
 
+/* What was read without raising is valid. */
+static void
+remember(List *rounds)
+{
+	ListCell   *cell;
+
+	foreach(cell, rounds)
+	{
+		RoundRule  *round = lfirst(cell);
+
+		if (!round->whole)
+			check_trust_remember(round->rule, round->groups, round->ngroups);
+	}
+}
+
 /*
  * Locks all groups, then takes one snapshot newer than the locks, then reads.
  * At READ COMMITTED that is the snapshot of any new statement; above it the
@@ -408,7 +456,7 @@ judge(RoundRule *round, CheckSink *sink)
  * visible by the command counter first.
  */
 static void
-run_rounds(List *rounds, CheckSink *sink)
+run_rounds(List *rounds, CheckSink *sink, bool commits)
 {
 	ListCell   *cell;
 	int			reading;
@@ -418,12 +466,17 @@ run_rounds(List *rounds, CheckSink *sink)
 	reading = check_begin_reading(GetLatestSnapshot(), false);
 	foreach(cell, rounds)
 		judge(lfirst(cell), sink);
+	if (commits)
+		remember(rounds);
 	check_end_reading(reading);
 }
 
-/* A round over the notes of a frame and of deeper ones; 0 is all there are. */
+/*
+ * A round over the notes of a frame and of deeper ones; 0 is all there are.
+ * "commits": it is the last one, and COMMIT follows.
+ */
 static void
-fire(int of_frame, CheckSink *sink)
+fire(int of_frame, CheckSink *sink, bool commits)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext cxt;
@@ -437,7 +490,7 @@ fire(int of_frame, CheckSink *sink)
 	round_nest = GetCurrentTransactionNestLevel();
 	rounds = take_all_notes(of_frame);
 	if (rounds != NIL)
-		run_rounds(rounds, sink);
+		run_rounds(rounds, sink, commits);
 	round_nest = 0;
 	if (sink == NULL && of_frame > 0)
 		drop_notes(rounds, of_frame);
@@ -454,7 +507,9 @@ fire_group(CheckPending *pending, CheckGroup *group)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext cxt;
-	RoundRule	round = {.rule = current_rule(pending), .pending = pending};
+	RoundRule	round = {
+		.rule = current_rule(pending), .pending = pending, .notes = &group, .nnotes = 1
+	};
 
 	if (group->judged == GetCurrentCommandId(false) || round_nest > 0)
 		return;
@@ -462,23 +517,26 @@ fire_group(CheckPending *pending, CheckGroup *group)
 								ALLOCSET_DEFAULT_SIZES);
 	MemoryContextSwitchTo(cxt);
 	round_nest = GetCurrentTransactionNestLevel();
-	round.set = subset(round.rule, &group, 1);
-	round.groups = check_groups_list(round.set, &round.ngroups);
-	run_rounds(list_make1(&round), NULL);
+	run_rounds(list_make1(&round), NULL, false);
 	round_nest = 0;
+	check_trust_forget(round.rule, group->keys);
 	group->judged = GetCurrentCommandId(false);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(cxt);
 }
 
 /* Notes the group of a row; at once, judges it as well. */
-void
+CheckGroup *
 check_note(CheckPending *pending, const Datum *keys, bool written, bool at_once)
 {
 	CheckGroup *group = note_group(pending, keys, written);
 
 	if (at_once)
+	{
+		check_change_end(group);
 		fire_group(pending, group);
+	}
+	return group;
 }
 
 /* Its number, to date what is kept about it. */
@@ -490,10 +548,10 @@ check_transaction(void)
 
 /* The transaction ends: nothing is left to a round that never came to its end. */
 void
-check_fire_all(void)
+check_fire_all(bool commits)
 {
 	round_nest = 0;
-	fire(0, NULL);
+	fire(0, NULL, commits);
 	check_forget_notes();
 }
 
@@ -515,7 +573,7 @@ check_open_frame(void)
 void
 check_fire_frame(void)
 {
-	fire(frame, NULL);
+	fire(frame, NULL, false);
 }
 
 void
@@ -541,7 +599,7 @@ check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink)
 	PG_TRY();
 	{
 		fire_events(arg);
-		fire(0, sink);
+		fire(0, sink, false);
 	}
 	PG_CATCH();
 	{

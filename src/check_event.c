@@ -62,7 +62,7 @@ is_untouched(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTabl
  * The group of a row.  A row that is written must have a key; one that goes
  * may lack it, as it was never in a group.
  */
-static void
+static CheckGroup *
 note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written, bool at_once)
 {
 	CheckRule  *rule = firing->rule;
@@ -77,10 +77,27 @@ note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written
 		{
 			if (written)
 				check_refuse_null(rule, firing->side[part], i);
-			return;
+			return NULL;
 		}
 	}
-	check_note(firing->pending, keys, written, at_once);
+	return check_note(firing->pending, keys, written, at_once);
+}
+
+/* What an update within one group changes can be followed. */
+static void
+note_update(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTableSlot *new,
+			bool at_once)
+{
+	CheckGroup *from = note_row(firing, part, old, false, at_once);
+	CheckGroup *to = note_row(firing, part, new, true, at_once);
+
+	if (from == to && to->followed)
+		check_change_update(firing, part, to, old, new);
+	else if (from != to)
+	{
+		check_change_end(from);
+		check_change_end(to);
+	}
 }
 
 Datum
@@ -113,12 +130,11 @@ check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
 		{
 			if (is_untouched(firing, part, trigdata->tg_trigslot, trigdata->tg_newslot))
 				continue;
-			note_row(firing, part, trigdata->tg_trigslot, false, at_once);
-			note_row(firing, part, trigdata->tg_newslot, true, at_once);
+			note_update(firing, part, trigdata->tg_trigslot, trigdata->tg_newslot, at_once);
 		}
 		else
-			note_row(firing, part, trigdata->tg_trigslot,
-					 TRIGGER_FIRED_BY_INSERT(trigdata->tg_event), at_once);
+			check_change_end(note_row(firing, part, trigdata->tg_trigslot,
+									  TRIGGER_FIRED_BY_INSERT(trigdata->tg_event), at_once));
 	}
 	return PointerGetDatum(NULL);
 }

@@ -66,12 +66,13 @@ transaction_event(XactEvent event, void *arg)
 	{
 		case XACT_EVENT_PRE_COMMIT:
 		case XACT_EVENT_PRE_PREPARE:
-			check_fire_all();
+			check_fire_all(event == XACT_EVENT_PRE_COMMIT);
 			break;
 		case XACT_EVENT_COMMIT:
 		case XACT_EVENT_PREPARE:
 		case XACT_EVENT_ABORT:
 			check_forget_notes();
+			check_trust_end_transaction(event == XACT_EVENT_COMMIT);
 			check_lock_forget();
 			check_cache_end_transaction();
 			break;

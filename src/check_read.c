@@ -11,6 +11,7 @@
 
 #include "access/genam.h"
 #include "access/relation.h"
+#include "access/stratnum.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_index.h"
 #include "executor/executor.h"
@@ -28,12 +29,16 @@
 #include "utils/ruleutils.h"
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
+#include "utils/typcache.h"
 
 #include "check.h"
 #include "compat.h"
 
 /* Fewer groups than this are not worth planning a query for. */
 #define MIN_GROUPS_FOR_PASS	8
+
+/* A key and the ends of a range. */
+#define MAX_PARAMETERS	(CHECK_MAX_KEYS + 2)
 
 /* ---------------------------------------------------------------- settings */
 
@@ -111,17 +116,23 @@ become_again(Identity caller)
  * as any query does, with what inherits from it.
  */
 static void
-append_select(StringInfo sql, const CheckRule *rule, const CheckSide *side)
+append_from(StringInfo sql, const CheckRule *rule, const CheckSide *side)
 {
 	bool		only = OidIsValid(rule->trigger) &&
 		get_rel_relkind(side->relid) == RELKIND_RELATION;
 
+	appendStringInfo(sql, " FROM %s%s x", only ? "ONLY " : "",
+					 check_table_name(side->relid));
+}
+
+static void
+append_select(StringInfo sql, const CheckRule *rule, const CheckSide *side)
+{
 	appendStringInfoString(sql, "SELECT ");
 	for (int i = 0; i < side->ncols; i++)
 		appendStringInfo(sql, "%sx.%s", i == 0 ? "" : ", ",
 						 quote_identifier(side->cols[i].name));
-	appendStringInfo(sql, " FROM %s%s x", only ? "ONLY " : "",
-					 check_table_name(side->relid));
+	append_from(sql, rule, side);
 }
 
 /*	WHERE x.key = $1 AND ... for the first n columns of the key */
@@ -179,16 +190,58 @@ pass_sql(const CheckRule *rule, const CheckSide *side, bool ordered)
 	return sql.data;
 }
 
+/*
+ *	SELECT FROM ONLY schema.table x
+ *	WHERE x.key = $1 AND ... AND x.code >= $n AND x.code <= $n+1 LIMIT 1
+ */
+static char *
+range_sql(const CheckRule *rule, const CheckSide *side)
+{
+	static const int strategies[] = {BTGreaterEqualStrategyNumber, BTLessEqualStrategyNumber};
+	const CheckColumn *code = &side->cols[side->order_col];
+	TypeCacheEntry *type = lookup_type_cache(code->basetype, TYPECACHE_BTREE_OPFAMILY);
+	StringInfoData sql;
+	StringInfoData column;
+
+	initStringInfo(&column);
+	appendStringInfo(&column, "x.%s", quote_identifier(code->name));
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT");
+	append_from(&sql, rule, side);
+	append_keys(&sql, rule, side, rule->nkeys);
+	for (int i = 0; i < 2; i++)
+	{
+		char		parameter[16];
+
+		snprintf(parameter, sizeof(parameter), "$%d", rule->nkeys + i + 1);
+		appendStringInfoString(&sql, " AND ");
+		generate_operator_clause(&sql, column.data, code->typid,
+								 get_opfamily_member(type->btree_opf, type->btree_opintype,
+													 type->btree_opintype, strategies[i]),
+								 parameter, code->basetype);
+	}
+	appendStringInfoString(&sql, " LIMIT 1");
+	return sql.data;
+}
+
+/* After the key come codes. */
+static void
+set_types(Oid *types, const CheckRule *rule, int n)
+{
+	for (int i = 0; i < n; i++)
+		types[i] = i < rule->nkeys ? rule->keytypes[i].typid
+			: rule->side[0].cols[rule->side[0].order_col].basetype;
+}
+
 /* Calls of SPI leave its own context current, which goes with SPI_finish. */
 static SPIPlanPtr
 prepare(const char *sql, const CheckRule *rule, int nparameters)
 {
 	MemoryContext caller = CurrentMemoryContext;
-	Oid			types[CHECK_MAX_KEYS];
+	Oid			types[MAX_PARAMETERS];
 	SPIPlanPtr	plan;
 
-	for (int i = 0; i < nparameters; i++)
-		types[i] = rule->keytypes[i].typid;
+	set_types(types, rule, nparameters);
 	plan = SPI_prepare_cursor(sql, nparameters, types,
 							  nparameters > 0 ? CURSOR_OPT_GENERIC_PLAN : 0);
 	MemoryContextSwitchTo(caller);
@@ -231,7 +284,7 @@ check_key_is_indexed(const CheckRule *rule, int side)
 }
 
 /*
- * The kept plan of one group.  Where an index leads with the key it is planned
+ * A kept plan about one group.  Where an index leads with the key it is planned
  * with sequential scans switched off: a plan made while the table was small
  * must not stay a scan when the table has grown.
  *
@@ -239,18 +292,18 @@ check_key_is_indexed(const CheckRule *rule, int side)
  * not run again but built anew from the catalog.
  */
 static SPIPlanPtr
-probe_plan(CheckRule *rule, int side)
+kept_plan(SPIPlanPtr *plan, CheckRule *rule, int side,
+		  char *(*sql) (const CheckRule *rule, const CheckSide *side), int nparameters)
 {
-	CheckSide  *s = &rule->side[side];
 	int			nest;
 
-	if (s->probe != NULL && SPI_plan_is_valid(s->probe))
-		return s->probe;
-	if (s->probe != NULL)
+	if (*plan != NULL && SPI_plan_is_valid(*plan))
+		return *plan;
+	if (*plan != NULL)
 	{
-		SPIPlanPtr	stale = s->probe;
+		SPIPlanPtr	stale = *plan;
 
-		s->probe = NULL;
+		*plan = NULL;
 		SPI_freeplan(stale);
 	}
 
@@ -258,11 +311,11 @@ probe_plan(CheckRule *rule, int side)
 	if (check_key_is_indexed(rule, side))
 		(void) set_config_option("enable_seqscan", "off", PGC_USERSET, PGC_S_SESSION,
 								 GUC_ACTION_SAVE, true, 0, false);
-	s->probe = prepare(probe_sql(rule, s), rule, rule->nkeys);
-	SPI_keepplan(s->probe);
-	(void) compat_spi_plan_cost(s->probe, NULL);
+	*plan = prepare(sql(rule, &rule->side[side]), rule, nparameters);
+	SPI_keepplan(*plan);
+	(void) compat_spi_plan_cost(*plan, NULL);
 	AtEOXact_GUC(true, nest);
-	return s->probe;
+	return *plan;
 }
 
 /*
@@ -343,7 +396,7 @@ receiver_noop(DestReceiver *self)
 }
 
 static void
-run(SPIPlanPtr plan, const CheckRule *rule, int nkeys, const Datum *keys,
+run(SPIPlanPtr plan, const CheckRule *rule, int nparameters, const Datum *parameters,
 	CheckRowFn row, void *arg)
 {
 	RowReceiver receiver = {
@@ -358,13 +411,12 @@ run(SPIPlanPtr plan, const CheckRule *rule, int nkeys, const Datum *keys,
 		.arg = arg
 	};
 	MemoryContext caller = CurrentMemoryContext;
-	Oid			types[CHECK_MAX_KEYS];
+	Oid			types[MAX_PARAMETERS];
 
 	receiver.rowcxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal row",
 											ALLOCSET_SMALL_SIZES);
-	for (int i = 0; i < nkeys; i++)
-		types[i] = rule->keytypes[i].typid;
-	compat_spi_execute(plan, nkeys, types, keys, &receiver.pub);
+	set_types(types, rule, nparameters);
+	compat_spi_execute(plan, nparameters, types, parameters, &receiver.pub);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(receiver.rowcxt);
 }
@@ -374,8 +426,32 @@ check_read_group(CheckRule *rule, int side, const Datum *keys, CheckRowFn row, v
 {
 	Identity	caller = become_owner(rule, rule->side[side].relid);
 
-	run(probe_plan(rule, side), rule, rule->nkeys, keys, row, arg);
+	run(kept_plan(&rule->side[side].probe, rule, side, probe_sql, rule->nkeys),
+		rule, rule->nkeys, keys, row, arg);
 	become_again(caller);
+}
+
+static void
+note_any(void *arg, const Datum *values, const bool *nulls)
+{
+	*(bool *) arg = true;
+}
+
+/* Has a group of a tree a row whose code is in this range, both ends included? */
+bool
+check_read_any(CheckRule *rule, const Datum *keys, Datum first, Datum last)
+{
+	Identity	caller = become_owner(rule, rule->side[0].relid);
+	Datum		parameters[MAX_PARAMETERS];
+	bool		any = false;
+
+	memcpy(parameters, keys, sizeof(Datum) * rule->nkeys);
+	parameters[rule->nkeys] = first;
+	parameters[rule->nkeys + 1] = last;
+	run(kept_plan(&rule->side[0].range, rule, 0, range_sql, rule->nkeys + 2),
+		rule, rule->nkeys + 2, parameters, note_any, &any);
+	become_again(caller);
+	return any;
 }
 
 void

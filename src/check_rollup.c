@@ -15,6 +15,7 @@
 
 #include "check.h"
 #include "check_rollup.h"
+#include "subject_core.h"
 
 static const char *const arguments[] = {
 	"key", "code", "amounts", "amount", "parent", "sign", "gaps", "quantum",
@@ -72,6 +73,8 @@ rollup_load(CheckRule *rule, CheckArgs *args)
 	check_rule_add_quantum(rule, 0, args, "quantum_column");
 	form->gaps = strcmp(check_args_choice(args, "gaps", gaps), "allow") == 0;
 	rule->side[0].order_col = form->code;
+	/* Whose figure a row is added to, only its code says without a reading. */
+	rule->always_read = form->gaps || form->parent >= 0;
 
 	code = check_rule_column(rule, 0, form->code);
 	getTypeOutputInfo(code->basetype, &output, &varlena);
@@ -155,23 +158,28 @@ rollup_end(CheckFold *fold)
 
 /* ---------------------------------------------------------------- nodes */
 
+/* The sign as it stands; what is none is beyond -1 to 1. */
+static int64
+stored_sign(const RollupForm *form, const Datum *values, const bool *nulls)
+{
+	if (form->sign < 0)
+		return 1;
+	if (nulls[form->sign])
+		return PG_INT64_MAX;
+	if (form->signtype == INT2OID)
+		return DatumGetInt16(values[form->sign]);
+	if (form->signtype == INT4OID)
+		return DatumGetInt32(values[form->sign]);
+	return DatumGetInt64(values[form->sign]);
+}
+
 int
 rollup_sign(const CheckFold *fold, const Datum *values, const bool *nulls)
 {
 	const RollupForm *form = fold->rule->form;
+	int64		sign = stored_sign(form, values, nulls);
 	const char *column;
-	int64		sign;
 
-	if (form->sign < 0)
-		return 1;
-	if (nulls[form->sign])
-		sign = PG_INT64_MAX;
-	else if (form->signtype == INT2OID)
-		sign = DatumGetInt16(values[form->sign]);
-	else if (form->signtype == INT4OID)
-		sign = DatumGetInt32(values[form->sign]);
-	else
-		sign = DatumGetInt64(values[form->sign]);
 	if (sign >= -1 && sign <= 1)
 		return (int) sign;
 
@@ -325,6 +333,52 @@ rollup_misplaced(CheckFold *fold, const char *code, CheckVerdict verdict, const 
 	check_find(fold, &finding);
 }
 
+/* ---------------------------------------------------------------- changes */
+
+/*
+ * A figure is stated at its own node, and added at the one above.  Of an
+ * equation the difference is stated - computed.
+ */
+static bool
+rollup_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
+			  const bool *nulls, CheckChange *change)
+{
+	const RollupForm *form = rule->form;
+	int64		sign = stored_sign(form, new, nulls);
+	int32		code;
+
+	if (nulls[form->code] || sign < -1 || sign > 1)
+		return false;
+	code = DatumGetSubjectCode(new[form->code]);
+	for (int i = 0; i < form->namounts; i++)
+	{
+		int			col = form->amounts[i];
+
+		if (nulls[col])
+			continue;
+		if (!check_change_add(change, code, col, old[col], new[col], 1))
+			return false;
+		if (code != SUBJECT_ROOT && sign != 0 &&
+			!check_change_add(change, subject_parent_of(code), col, old[col], new[col],
+							  (int) -sign))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A node with a row and with rows below it has an equation.  (Rows that are not
+ * added count here, too: the group is read once too often.)
+ */
+static bool
+rollup_exists(CheckRule *rule, const Datum *keys, int32 node)
+{
+	return node < subject_last_of(node) &&
+		check_read_any(rule, keys, SubjectCodeGetDatum(node + 1),
+					   SubjectCodeGetDatum(subject_last_of(node))) &&
+		check_read_any(rule, keys, SubjectCodeGetDatum(node), SubjectCodeGetDatum(node));
+}
+
 const CheckKind check_rollup_kind = {
 	.name = "rollup",
 	.function = "fiscal_rollup",
@@ -334,5 +388,7 @@ const CheckKind check_rollup_kind = {
 	.load = rollup_load,
 	.state_size = rollup_state_size,
 	.row = rollup_row,
-	.end = rollup_end
+	.end = rollup_end,
+	.change = rollup_change,
+	.exists = rollup_exists
 };

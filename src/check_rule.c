@@ -100,8 +100,12 @@ void
 check_rule_free(CheckRule *rule)
 {
 	for (int i = 0; i < rule->nsides; i++)
+	{
 		if (rule->side[i].probe != NULL)
 			SPI_freeplan(rule->side[i].probe);
+		if (rule->side[i].range != NULL)
+			SPI_freeplan(rule->side[i].range);
+	}
 	MemoryContextDelete(rule->cxt);
 }
 
@@ -185,7 +189,10 @@ check_rule_add_column(CheckRule *rule, int side, const char *name)
 
 	for (int i = 0; i < s->ncols; i++)
 		if (strcmp(s->cols[i].name, name) == 0)
+		{
+			s->cols[i].roles++;
 			return i;
+		}
 
 	tuple = SearchSysCacheAttName(s->relid, name);
 	if (!HeapTupleIsValid(tuple))
@@ -223,6 +230,7 @@ check_rule_add_column(CheckRule *rule, int side, const char *name)
 	col->collation = att->attcollation;
 	col->typlen = att->attlen;
 	col->typbyval = att->attbyval;
+	col->roles = 1;
 	if (typmod > 0 && col->basetype == check_yuan_type(rule->namespace))
 		col->quantum = typmod;
 	ReleaseSysCache(tuple);
@@ -246,6 +254,7 @@ check_rule_add_amount(CheckRule *rule, int side, const char *name)
 
 	if (col->basetype != check_yuan_type(rule->namespace))
 		wrong_type(rule, col, "yuan");
+	col->amount = true;
 	return i;
 }
 
@@ -410,6 +419,13 @@ check_rule_value_set(CheckRule *rule, int side, int col, List *literals, CheckVa
 	set->col = col;
 	set->values = palloc(sizeof(Datum) * Max(list_length(literals), 1));
 	fmgr_info_cxt(get_opcode(type->eq_opr), &set->eq, rule->cxt);
+
+	/*
+	 * Following a change compares under the writer's settings.  Whoever let a
+	 * function be leakproof has vouched that these do not reach into it.
+	 */
+	if (!get_func_leakproof(get_opcode(type->eq_opr)))
+		rule->always_read = true;
 	getTypeInputInfo(getBaseTypeAndTypmod(column->typid, &typmod), &typinput, &ioparam);
 	foreach(cell, literals)
 	{

@@ -193,16 +193,26 @@ tie_state_size(const CheckRule *rule)
 	return sizeof(TieFold);
 }
 
+static bool
+passes_filters(CheckRule *rule, int side, const Datum *values, const bool *nulls)
+{
+	const TieSide *tie = &((TieForm *) rule->form)->sides[side];
+
+	for (int i = 0; i < tie->nfilters; i++)
+		if (!check_value_in_set(rule, side, &tie->filters[i],
+								values[tie->filters[i].col], nulls[tie->filters[i].col]))
+			return false;
+	return true;
+}
+
 static void
 tie_row(CheckFold *fold, int side, const Datum *values, const bool *nulls)
 {
 	const TieSide *tie = &((TieForm *) fold->rule->form)->sides[side];
 	TieSum	   *sum = &((TieFold *) fold)->sums[side];
 
-	for (int i = 0; i < tie->nfilters; i++)
-		if (!check_value_in_set(fold->rule, side, &tie->filters[i],
-								values[tie->filters[i].col], nulls[tie->filters[i].col]))
-			return;
+	if (!passes_filters(fold->rule, side, values, nulls))
+		return;
 	sum->rows++;
 	if (nulls[tie->amount])
 		return;
@@ -243,6 +253,17 @@ tie_end(CheckFold *fold)
 	check_find(fold, &finding);
 }
 
+/* One equation, whatever the comparator: its difference is here - there. */
+static bool
+tie_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
+		   const bool *nulls, CheckChange *change)
+{
+	int			col = ((TieForm *) rule->form)->sides[side].amount;
+
+	return nulls[col] || !passes_filters(rule, side, new, nulls) ||
+		check_change_add(change, 0, 0, old[col], new[col], side == 0 ? 1 : -1);
+}
+
 const CheckKind check_tie_kind = {
 	.name = "tie",
 	.function = "fiscal_tie",
@@ -252,5 +273,6 @@ const CheckKind check_tie_kind = {
 	.load = tie_load,
 	.state_size = tie_state_size,
 	.row = tie_row,
-	.end = tie_end
+	.end = tie_end,
+	.change = tie_change
 };
