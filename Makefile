@@ -149,6 +149,8 @@ REGRESS = \
 	check_property \
 	check_cache \
 	check_reread \
+	check_trust \
+	check_trust_kinds \
 	$(call since,14,check_leak_14) \
 	$(call since,14,check_forget_14) \
 	$(call since,15,check_merge_15) \

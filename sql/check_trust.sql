@@ -1,0 +1,251 @@
+-- Which groups a session knows to be valid: under a trigger that is ENABLE
+-- ALWAYS, a correction whose updates cancel out does not read its group.
+\set SHOW_CONTEXT never
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS govfiscal;
+RESET client_min_messages;
+
+-- What a round reads is seen in the transaction's own statistics.  A group that
+-- is read in mid-transaction, as here, is forgotten.
+CREATE FUNCTION reads(rel regclass) RETURNS bigint LANGUAGE sql AS
+	'SELECT seq_tup_read + coalesce(idx_tup_fetch, 0) FROM pg_stat_xact_all_tables WHERE relid = rel';
+CREATE FUNCTION judge(rel regclass, statement text, rows int = 1000) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	before bigint;
+	n bigint;
+BEGIN
+	EXECUTE statement;
+	before := reads(rel);
+	SET CONSTRAINTS ALL IMMEDIATE;
+	n := reads(rel) - before;
+	SET CONSTRAINTS ALL DEFERRED;
+	RETURN CASE WHEN n >= rows THEN 'read' WHEN n < 10 THEN 'trusted' ELSE n::text END;
+END $$;
+
+-- Nothing but the statements below may send an invalidation.
+CREATE TABLE entry (unit int NOT NULL, line int NOT NULL, side text, amount yuan, quantum yuan NOT NULL, note text, PRIMARY KEY (unit, line))
+	WITH (autovacuum_enabled = false);
+INSERT INTO entry SELECT 1, line, CASE line % 2 WHEN 0 THEN 'revenue' ELSE 'expenditure' END, 5, 0
+FROM generate_series(0, 999) line;
+SELECT fiscal_add_balance('entry', '{unit}', 'amount', 'side', quantum_column => 'quantum', name => 'even');
+\set correct 'UPDATE entry SET amount = amount + 1 WHERE unit = 1 AND line IN (0, 1)'
+
+-- By default every touched group is read.
+:correct;
+SELECT judge('entry', :'correct');
+-- ENABLE ALWAYS: at the first touch, and from then on if it was at COMMIT.
+ALTER TABLE entry ENABLE ALWAYS TRIGGER even;
+:correct;
+SELECT judge('entry', :'correct') FROM generate_series(1, 2);
+BEGIN;
+SELECT judge('entry', :'correct'), judge('entry', :'correct');
+COMMIT;
+-- Changes that do not cancel out are read and refused; the group stays known.
+UPDATE entry SET amount = amount + 1 WHERE line = 0;
+UPDATE entry SET amount = amount - line WHERE line IN (1, 2);
+SELECT judge('entry', :'correct');
+BEGIN;
+UPDATE entry SET amount = amount + 1 WHERE line = 0;
+UPDATE entry SET amount = amount + 3 WHERE line = 1;
+UPDATE entry SET amount = amount + 2 WHERE line = 0;
+SELECT judge('entry', 'UPDATE entry SET note = 1');
+COMMIT;
+
+-- Everything else is read, though the group stays valid.
+SELECT judge('entry', $$INSERT INTO entry VALUES (1, 1000, 'revenue', 5, 0), (1, 1001, 'expenditure', 5, 0)$$);
+:correct;
+SELECT judge('entry', 'DELETE FROM entry WHERE line > 999');
+:correct;
+SELECT judge('entry', 'UPDATE entry SET unit = 2 WHERE line > 997', 998);
+:correct;
+SELECT judge('entry', 'UPDATE entry SET unit = 1 WHERE unit = 2');
+:correct;
+SELECT judge('entry', $$UPDATE entry SET side = CASE side WHEN 'revenue' THEN 'expenditure' ELSE 'revenue' END WHERE line IN (2, 3)$$);
+:correct;
+SELECT judge('entry', 'UPDATE entry SET amount = NULL WHERE line IN (4, 5)');
+:correct;
+SELECT judge('entry', 'UPDATE entry SET amount = 5 WHERE line IN (4, 5)');
+:correct;
+SELECT judge('entry', 'UPDATE entry SET quantum = 1 WHERE line IN (4, 5)');
+:correct;
+SELECT judge('entry', 'UPDATE entry SET quantum = 0 WHERE line IN (4, 5)');
+:correct;
+-- What stays NULL, or of another side, changes nothing.
+UPDATE entry SET side = NULL, amount = CASE line WHEN 6 THEN amount END WHERE line IN (6, 7);
+SELECT judge('entry', 'UPDATE entry SET amount = amount + 1 WHERE line IN (6, 7)');
+UPDATE entry SET side = CASE line WHEN 6 THEN 'revenue' ELSE 'expenditure' END, amount = 5 WHERE line IN (6, 7);
+
+-- What is undone does not count.
+BEGIN;
+UPDATE entry SET amount = amount + 1 WHERE line = 0;
+SAVEPOINT s;
+UPDATE entry SET amount = amount + 1 WHERE line = 1;
+SELECT judge('entry', 'SELECT 1');
+ROLLBACK TO s;
+COMMIT;																-- fails
+BEGIN;
+UPDATE entry SET amount = amount + 1 WHERE line = 0;
+SAVEPOINT s;
+UPDATE entry SET amount = amount + 1 WHERE line = 1;
+RELEASE s;
+SELECT judge('entry', 'SELECT 1');
+SAVEPOINT s;
+UPDATE entry SET amount = amount - 1 WHERE line = 0;
+ROLLBACK TO s;
+SELECT fiscal_pending();
+COMMIT;
+
+-- Statements within a statement.  Its own end is judged over all of it:
+--	10	raises line 11 as well, and takes that back
+--	12	raises line 13 before its own event comes, so that the two are found
+--		valid together, and lowers 14 after it
+CREATE FUNCTION meddle() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF NEW.line = 10 THEN
+		UPDATE entry SET amount = amount + 1 WHERE line = 11;
+		RAISE EXCEPTION 'undone';
+	END IF;
+	UPDATE entry SET amount = amount + CASE TG_NAME WHEN 'a' THEN 1 ELSE -1 END
+	WHERE line = CASE TG_NAME WHEN 'a' THEN 13 ELSE 14 END;
+	RETURN NULL;
+EXCEPTION WHEN raise_exception THEN
+	RETURN NULL;
+END $$;
+CREATE TRIGGER a AFTER UPDATE ON entry FOR EACH ROW WHEN (NEW.line = 12) EXECUTE FUNCTION meddle();
+CREATE TRIGGER z AFTER UPDATE ON entry FOR EACH ROW WHEN (NEW.line IN (10, 12)) EXECUTE FUNCTION meddle();
+:correct;
+BEGIN;
+SET CONSTRAINTS ALL IMMEDIATE;
+UPDATE entry SET amount = amount + 1 WHERE line = 10;				-- fails
+ROLLBACK;
+BEGIN;
+SET CONSTRAINTS ALL IMMEDIATE;
+UPDATE entry SET amount = amount + 1 WHERE line = 12;				-- fails
+ROLLBACK;
+DROP TRIGGER a ON entry;
+DROP TRIGGER z ON entry;
+
+-- Whatever goes round the trigger is heard of: the break is found.
+\set break 'ALTER TABLE entry DISABLE TRIGGER even; UPDATE entry SET amount = amount + 1 WHERE line = 0; ALTER TABLE entry ENABLE ALWAYS TRIGGER even;'
+:correct;
+:break
+:correct;															-- fails
+UPDATE entry SET amount = amount + 1 WHERE line = 1;
+SELECT judge('entry', :'correct');
+ALTER TABLE entry ALTER amount TYPE yuan USING CASE line WHEN 0 THEN amount + 1 ELSE amount END;
+:correct;															-- fails
+UPDATE entry SET amount = amount + 1 WHERE line = 1;
+BEGIN;
+TRUNCATE entry;
+ROLLBACK;
+SELECT judge('entry', :'correct');
+-- Replication does not get round it.
+SET session_replication_role = replica;
+UPDATE entry SET amount = amount + 1 WHERE line = 0;				-- fails
+RESET session_replication_role;
+-- A trigger that is back at its default, or fires in a replica only, is not trusted.
+:correct;
+ALTER TABLE entry ENABLE TRIGGER even;
+:correct;
+SELECT judge('entry', :'correct');
+SET session_replication_role = replica;
+UPDATE entry SET amount = amount + 1 WHERE line = 0;
+RESET session_replication_role;
+:correct;															-- fails
+UPDATE entry SET amount = amount + 1 WHERE line = 1;
+
+-- What is remembered right before a COMMIT that then fails is not known: here
+-- the server refuses the temporary tables after the round.
+ALTER TABLE entry ENABLE ALWAYS TRIGGER even;
+:break
+BEGIN;
+UPDATE entry SET amount = amount + 1 WHERE line = 1;
+CREATE TEMP TABLE above (k int PRIMARY KEY) ON COMMIT DELETE ROWS;
+CREATE TEMP TABLE below (k int REFERENCES above);
+COMMIT;
+:correct;															-- fails
+UPDATE entry SET amount = amount + 1 WHERE line = 1;
+SELECT judge('entry', :'correct');
+
+-- Each rule of a table knows for itself.
+SELECT fiscal_add_balance('entry', '{unit,quantum}', 'amount', 'side', name => 'evener');
+ALTER TABLE entry ENABLE ALWAYS TRIGGER evener;
+:correct;
+SELECT judge('entry', :'correct');
+UPDATE entry SET quantum = 1 WHERE line IN (2, 3);
+:correct;
+SELECT judge('entry', :'correct');
+UPDATE entry SET amount = amount + 1 WHERE line IN (0, 2);			-- fails
+SELECT fiscal_drop_check('entry', 'even'), fiscal_drop_check('entry', 'evener');
+
+-- Not trusted: a rule that warns, one that does not fire for all, a temporary
+-- table, a side that is told by a function nobody vouches for.
+SELECT fiscal_add_balance('entry', '{unit}', 'amount', 'side', severity => 'warning', name => 'gentle');
+ALTER TABLE entry ENABLE ALWAYS TRIGGER gentle;
+:correct;
+SELECT judge('entry', :'correct');
+SELECT fiscal_drop_check('entry', 'gentle');
+CREATE CONSTRAINT TRIGGER even AFTER UPDATE OR DELETE ON entry DEFERRABLE INITIALLY DEFERRED
+	FOR EACH ROW EXECUTE FUNCTION fiscal_balance('key=unit', 'amount=amount', 'side=side');
+ALTER TABLE entry ENABLE ALWAYS TRIGGER even;
+:correct;
+SELECT judge('entry', :'correct');
+DROP TRIGGER even ON entry;
+CREATE CONSTRAINT TRIGGER even AFTER INSERT OR UPDATE OR DELETE ON entry DEFERRABLE INITIALLY DEFERRED
+	FOR EACH ROW WHEN (1 = 1) EXECUTE FUNCTION fiscal_balance('key=unit', 'amount=amount', 'side=side');
+ALTER TABLE entry ENABLE ALWAYS TRIGGER even;
+:correct;
+SELECT judge('entry', :'correct');
+DROP TRIGGER even ON entry;
+CREATE TEMP TABLE brief AS SELECT unit, line, side, amount FROM entry;
+CREATE CONSTRAINT TRIGGER even AFTER INSERT OR UPDATE OR DELETE ON brief DEFERRABLE INITIALLY DEFERRED
+	FOR EACH ROW EXECUTE FUNCTION fiscal_balance('key=unit', 'amount=amount', 'side=side');
+ALTER TABLE brief ENABLE ALWAYS TRIGGER even;
+UPDATE brief SET amount = amount + 1 WHERE line IN (0, 1);
+SELECT judge('brief', 'UPDATE brief SET amount = amount + 1 WHERE line IN (0, 1)');
+CREATE TYPE pair AS (a int, b int);
+CREATE TABLE paired (unit int NOT NULL, line int, side pair, amount yuan, PRIMARY KEY (unit, line)) WITH (autovacuum_enabled = false);
+INSERT INTO paired SELECT 1, line, ROW(line % 2, 0)::pair, 5 FROM generate_series(0, 999) line;
+SELECT fiscal_add_balance('paired', '{unit}', 'amount', 'side', '{"(0,0)"}', '{"(1,0)"}', name => 'paired');
+ALTER TABLE paired ENABLE ALWAYS TRIGGER paired;
+UPDATE paired SET amount = amount + 1 WHERE line IN (0, 1);
+SELECT judge('paired', 'UPDATE paired SET amount = amount + 1 WHERE line IN (0, 1)');
+DROP TABLE paired;
+DROP TYPE pair;
+
+-- validate => false says nothing of a group.
+ALTER TABLE entry DISABLE TRIGGER USER;
+UPDATE entry SET amount = amount + 1 WHERE line = 0;
+SELECT fiscal_add_balance('entry', '{unit}', 'amount', 'side', validate => false, name => 'even');
+ALTER TABLE entry ENABLE ALWAYS TRIGGER even;
+:correct;															-- fails
+:correct;															-- fails
+UPDATE entry SET amount = amount + 1 WHERE line = 1;
+SELECT judge('entry', :'correct');
+-- Asking what is pending changes nothing.
+BEGIN;
+:correct;
+SELECT count(*) FROM fiscal_pending();
+COMMIT;
+SELECT judge('entry', :'correct');
+
+-- A load of many groups is not remembered, and of one rule at most 1,024 are.
+CREATE TABLE small (unit int NOT NULL, line int, debit yuan, credit yuan, PRIMARY KEY (unit, line)) WITH (autovacuum_enabled = false);
+INSERT INTO small SELECT unit, line, 1, 1 FROM generate_series(1, 1100) unit, generate_series(1, 20) line;
+SELECT fiscal_add_balance_columns('small', '{unit}', 'debit', 'credit', name => 'small');
+ALTER TABLE small ENABLE ALWAYS TRIGGER small;
+UPDATE small SET debit = 2, credit = 2 WHERE unit < 66;
+SELECT judge('small', 'UPDATE small SET debit = 3, credit = 3 WHERE unit = 1', 20);
+UPDATE small SET debit = 2, credit = 2 WHERE unit < 65;
+SELECT judge('small', 'UPDATE small SET debit = debit + 1, credit = credit + 1 WHERE unit = 1', 20);
+DO $$
+BEGIN
+	FOR i IN 0 .. 17 LOOP
+		UPDATE small SET debit = 4, credit = 4 WHERE unit > i * 64 AND unit <= i * 64 + 64 AND line = 1;
+		COMMIT;
+	END LOOP;
+END $$;
+SELECT unit, judge('small', format('UPDATE small SET debit = 5, credit = 5 WHERE unit = %s AND line = 1', unit), 20)
+FROM unnest('{1,1024,1025,1100}'::int[]) unit;
+DROP TABLE entry, small, brief;
+DROP FUNCTION judge, reads, meddle;
