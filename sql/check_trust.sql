@@ -179,7 +179,7 @@ UPDATE entry SET amount = amount + 1 WHERE line IN (0, 2);			-- fails
 SELECT fiscal_drop_check('entry', 'even'), fiscal_drop_check('entry', 'evener');
 
 -- Not trusted: a rule that warns, one that does not fire for all, a temporary
--- table, a side that is told by a function nobody vouches for.
+-- table, partitions, a side that is told by a function nobody vouches for.
 SELECT fiscal_add_balance('entry', '{unit}', 'amount', 'side', severity => 'warning', name => 'gentle');
 ALTER TABLE entry ENABLE ALWAYS TRIGGER gentle;
 :correct;
@@ -203,6 +203,15 @@ CREATE CONSTRAINT TRIGGER even AFTER INSERT OR UPDATE OR DELETE ON brief DEFERRA
 ALTER TABLE brief ENABLE ALWAYS TRIGGER even;
 UPDATE brief SET amount = amount + 1 WHERE line IN (0, 1);
 SELECT judge('brief', 'UPDATE brief SET amount = amount + 1 WHERE line IN (0, 1)');
+CREATE TABLE parts (unit int NOT NULL, line int, side text, amount yuan, PRIMARY KEY (unit, line)) PARTITION BY RANGE (line);
+CREATE TABLE part PARTITION OF parts FOR VALUES FROM (0) TO (1000) WITH (autovacuum_enabled = false);
+INSERT INTO parts TABLE brief;
+SELECT fiscal_add_balance('parts', '{unit}', 'amount', 'side', name => 'parts');
+ALTER TABLE part ENABLE ALWAYS TRIGGER parts;
+ALTER TABLE parts ENABLE ALWAYS TRIGGER parts;
+UPDATE parts SET amount = amount + 1 WHERE line IN (0, 1);
+SELECT judge('part', 'UPDATE parts SET amount = amount + 1 WHERE line IN (0, 1)');
+DROP TABLE parts;
 CREATE TYPE pair AS (a int, b int);
 CREATE TABLE paired (unit int NOT NULL, line int, side pair, amount yuan, PRIMARY KEY (unit, line)) WITH (autovacuum_enabled = false);
 INSERT INTO paired SELECT 1, line, ROW(line % 2, 0)::pair, 5 FROM generate_series(0, 999) line;

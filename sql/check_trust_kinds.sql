@@ -112,6 +112,22 @@ ALTER TABLE there ENABLE ALWAYS TRIGGER tied;
 UPDATE here SET amount = amount + line - 2 WHERE line IN (1, 3);	-- fails
 UPDATE here SET amount = amount + 1 WHERE line = 1;
 SELECT judge('here', 'UPDATE here SET amount = amount + line - 2 WHERE line IN (1, 3)');
+-- Even while the statement is being judged.
+CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	ALTER TABLE there DISABLE TRIGGER tied;
+	UPDATE there SET amount = amount + 1 WHERE line = 1;
+	ALTER TABLE there ENABLE ALWAYS TRIGGER tied;
+	RETURN NULL;
+END $$;
+CREATE TRIGGER z AFTER UPDATE ON here FOR EACH ROW WHEN (NEW.line = 3) EXECUTE FUNCTION break();
+:know
+BEGIN;
+SET CONSTRAINTS ALL IMMEDIATE;
+UPDATE here SET amount = amount + line - 2 WHERE line IN (1, 3);	-- fails
+ROLLBACK;
+DROP TRIGGER z ON here;
+DROP FUNCTION break;
 SELECT fiscal_drop_check('here', 'tied');
 
 -- At least: what one side gains, the other has to gain, or it is read.

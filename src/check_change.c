@@ -33,7 +33,7 @@ typedef struct Equation
 struct CheckChange
 {
 	CheckGroup *group;			/* hash key: a note */
-	CheckRule  *rule;
+	CheckRule  *rule;			/* that knows it */
 	int			count;
 	Equation	equations[MAX_EQUATIONS];
 };
@@ -98,9 +98,6 @@ is_followed(CheckChange *change, const CheckFiring *firing, int part,
 	Datum		after[CHECK_MAX_COLUMNS];
 	bool		nulls[CHECK_MAX_COLUMNS];
 
-	/* Redefined in mid-transaction, it may sum other columns. */
-	if (change->rule != firing->rule)
-		return false;
 	for (int i = 0; i < side->ncols; i++)
 	{
 		bool		isnull;
@@ -166,6 +163,7 @@ check_change_cancels(CheckRule *rule, CheckGroup *group)
 {
 	CheckChange *change = hash_search(changes, &group, HASH_FIND, NULL);
 
+	/* Redefined since, it knows nothing. */
 	if (change->rule != rule)
 		return false;
 	for (int i = 0; i < change->count; i++)

@@ -154,7 +154,8 @@ make_room(CheckRule *rule, int64 count)
 
 /*
  * Groups that a round right before COMMIT has read and found valid.  Whether
- * the rule is guarded is asked once: what could change it makes it invalid.
+ * the rule is guarded is asked once: what could change it makes it invalid, and
+ * an invalid rule goes with its memory when the transaction ends.
  */
 void
 check_trust_remember(CheckRule *rule, CheckGroup **groups, int64 count)
@@ -170,9 +171,7 @@ check_trust_remember(CheckRule *rule, CheckGroup **groups, int64 count)
 		trust->guarded = is_guarded(rule);
 		rule->trust = trust;
 	}
-
-	/* The catalog was read after the rule: both must be of the same time. */
-	if (!trust->guarded || !rule->valid)
+	if (!trust->guarded)
 		return;
 	if (!trust->is_new)
 		slist_push_head(&news, &trust->new);
