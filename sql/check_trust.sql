@@ -99,20 +99,22 @@ COMMIT;
 --	10	raises line 11 as well, and takes that back
 --	12	raises line 13 before its own event comes, so that the two are found
 --		valid together, and lowers 14 after it
-CREATE FUNCTION meddle() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION undo() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	IF NEW.line = 10 THEN
-		UPDATE entry SET amount = amount + 1 WHERE line = 11;
-		RAISE EXCEPTION 'undone';
-	END IF;
-	UPDATE entry SET amount = amount + CASE TG_NAME WHEN 'a' THEN 1 ELSE -1 END
-	WHERE line = CASE TG_NAME WHEN 'a' THEN 13 ELSE 14 END;
-	RETURN NULL;
+	UPDATE entry SET amount = amount + 1 WHERE line = 11;
+	RAISE EXCEPTION 'undone';
 EXCEPTION WHEN raise_exception THEN
 	RETURN NULL;
 END $$;
+CREATE FUNCTION meddle() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	UPDATE entry SET amount = amount + CASE line WHEN 13 THEN 1 ELSE -1 END
+	WHERE line = CASE TG_NAME WHEN 'a' THEN 13 ELSE 14 END;
+	RETURN NULL;
+END $$;
+CREATE TRIGGER u AFTER UPDATE ON entry FOR EACH ROW WHEN (NEW.line = 10) EXECUTE FUNCTION undo();
 CREATE TRIGGER a AFTER UPDATE ON entry FOR EACH ROW WHEN (NEW.line = 12) EXECUTE FUNCTION meddle();
-CREATE TRIGGER z AFTER UPDATE ON entry FOR EACH ROW WHEN (NEW.line IN (10, 12)) EXECUTE FUNCTION meddle();
+CREATE TRIGGER z AFTER UPDATE ON entry FOR EACH ROW WHEN (NEW.line = 12) EXECUTE FUNCTION meddle();
 :correct;
 BEGIN;
 SET CONSTRAINTS ALL IMMEDIATE;
@@ -122,6 +124,7 @@ BEGIN;
 SET CONSTRAINTS ALL IMMEDIATE;
 UPDATE entry SET amount = amount + 1 WHERE line = 12;				-- fails
 ROLLBACK;
+DROP TRIGGER u ON entry;
 DROP TRIGGER a ON entry;
 DROP TRIGGER z ON entry;
 
@@ -257,4 +260,4 @@ END $$;
 SELECT unit, judge('small', format('UPDATE small SET debit = 5, credit = 5 WHERE unit = %s AND line = 1', unit), 20)
 FROM unnest('{1,1024,1025,1100}'::int[]) unit;
 DROP TABLE entry, small, brief;
-DROP FUNCTION judge, reads, meddle;
+DROP FUNCTION judge, reads, undo, meddle;

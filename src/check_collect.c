@@ -215,9 +215,9 @@ typedef struct RoundRule
 	CheckGroup **notes;			/* what it is about */
 	int64		nnotes;
 	bool		alone;			/* the rule has no other notes */
-	CheckGroups *set;			/* of these the groups to read, and no other */
-	CheckGroup **groups;		/* all of the set */
+	CheckGroup **groups;		/* of these, what has to be read */
 	int64		ngroups;
+	CheckGroups *set;			/* that they are of */
 	CheckReport *report;
 } RoundRule;
 
@@ -287,9 +287,10 @@ choose_groups(RoundRule *round)
 
 	/*
 	 * One pass over the table judges all of a set, and marks it with its folds:
-	 * an error may leave them there where the notes outlive it.
+	 * an error may leave them there where the notes outlive it.  (That of known
+	 * groups it reads more than it has to does no harm.)
 	 */
-	if (round->ngroups < round->nnotes || !round->alone || round_nest > 1)
+	if (!round->alone || round_nest > 1)
 	{
 		round->set = subset(round->pending->rule, round->notes, round->ngroups);
 		round->groups = check_groups_list(round->set, &round->ngroups);
