@@ -168,7 +168,8 @@ ISOLATION = $(call since,14, \
 	immediate \
 	escalation \
 	truncate_partition \
-	conflict_report)
+	conflict_report \
+	check_trust)
 ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
 
 # Without gettext there are no catalogs, and messages are English (see nls.mk).
