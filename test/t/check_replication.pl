@@ -52,9 +52,24 @@ like($err, qr/lock timeout/, 'its group is locked after a crash');
 $primary->safe_psql('postgres', q{INSERT INTO account VALUES (4, 1, 'revenue', 0); COMMIT PREPARED 'good'});
 is($primary->safe_psql('postgres', q{SELECT count(*) FROM account WHERE unit = 3}), '2', 'COMMIT PREPARED');
 
+# What a session finds valid when it prepares is not known: it may be rolled
+# back.  The group was broken before the rule came.
+($status, $out, $err) = $primary->psql('postgres', q{
+	CREATE TABLE known (unit int, line int, side text, amount yuan, PRIMARY KEY (unit, line));
+	INSERT INTO known VALUES (1, 1, 'revenue', 5), (1, 2, 'expenditure', 4);
+	SELECT fiscal_add_balance('known', '{unit}', 'amount', 'side', validate => false);
+	ALTER TABLE known ENABLE ALWAYS TRIGGER known_balance;
+	BEGIN; UPDATE known SET amount = 5 WHERE line = 2; PREPARE TRANSACTION 'mend';
+	ROLLBACK PREPARED 'mend';
+	UPDATE known SET amount = amount + 1;
+});
+is($status, 3, 'a group that was to be mended is still broken');
+like($err, qr/violates rule "known_balance".*difference 1\.00/s, 'and its correction is refused');
+
 # Logical: apply does not fire a rule, nor does it stop at a violation.
 my $subscriber = PostgreSQL::Test::Cluster->new('subscriber');
 $subscriber->init(allows_streaming => 'logical', extra => [ '--encoding=UTF8', '--locale=C' ]);
+$subscriber->append_conf('postgresql.conf', "wal_retrieve_retry_interval = '100ms'\n");
 $subscriber->start;
 $subscriber->safe_psql('postgres', $create . q{SELECT fiscal_add_balance('account', '{unit}', 'amount', 'side')});
 my $connstr = $primary->connstr . ' dbname=postgres';
@@ -72,6 +87,29 @@ $primary->wait_for_catchup('books');
 is($subscriber->safe_psql('postgres', $audit), qq({"unit": 1}|5.00|5.00|exact\n{"unit": 2}|7.00|7.00|exact\n{"unit": 5}|1.00|1.00|exact), 'apply goes on');
 ($status, $out, $err) = $subscriber->psql('postgres', q{UPDATE account SET amount = 6 WHERE unit = 1 AND line = 1});
 like($err, qr/violates rule/, "what the subscriber's own sessions write is judged");
+
+# A rule that is ENABLE ALWAYS holds apply to it, too: a violation stalls it.
+$subscriber->safe_psql('postgres', q{ALTER TABLE account ENABLE ALWAYS TRIGGER account_balance});
+$primary->safe_psql('postgres', q{UPDATE account SET amount = amount + 1 WHERE unit = 1; UPDATE account SET amount = amount + 1 WHERE unit = 1});
+$primary->wait_for_catchup('books');
+is($subscriber->safe_psql('postgres', q{SELECT sum(amount) FROM account WHERE unit = 1}), '14.00', 'apply passes the rule');
+my $offset = -s $subscriber->logfile;
+$primary->safe_psql('postgres', q{
+	SET session_replication_role = replica;
+	UPDATE account SET amount = amount + 1 WHERE unit = 1 AND line = 1;
+});
+my $log = '';
+for (my $i = 0; $i < 600 && $log !~ /violates rule/; $i++)
+{
+	select(undef, undef, undef, 0.1);
+	$log = substr(slurp_file($subscriber->logfile), $offset);
+}
+like($log, qr/violates rule "account_balance"/, 'a violation stalls apply');
+is($subscriber->safe_psql('postgres', q{SELECT sum(amount) FROM account WHERE unit = 1}), '14.00', 'and is not applied');
+$subscriber->safe_psql('postgres', q{ALTER TABLE account ENABLE TRIGGER account_balance});
+$primary->wait_for_catchup('books');
+is($subscriber->safe_psql('postgres', q{SELECT sum(amount) FROM account WHERE unit = 1}), '15.00', 'until it is told to go on');
+$primary->safe_psql('postgres', q{UPDATE account SET amount = amount - 1 WHERE unit = 1 AND line = 1});
 $subscriber->safe_psql('postgres', 'DROP SUBSCRIPTION books');
 
 # A foreign table, where the wrapper is installed.
