@@ -393,7 +393,7 @@ extern CheckGroup *check_note(struct CheckPending *pending, const Datum *keys,
 extern uint64 check_transaction(void);
 extern bool check_in_frame(void);
 extern void check_note_whole(CheckRule *rule);
-extern void check_fire_all(bool commits);
+extern void check_fire_all(void);
 extern void check_fire_frame(void);
 extern int	check_open_frame(void);
 extern void check_close_frame(int outer);

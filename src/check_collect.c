@@ -457,7 +457,7 @@ remember(List *rounds)
  * visible by the command counter first.
  */
 static void
-run_rounds(List *rounds, CheckSink *sink, bool commits)
+run_rounds(List *rounds, CheckSink *sink, bool last)
 {
 	ListCell   *cell;
 	int			reading;
@@ -467,17 +467,17 @@ run_rounds(List *rounds, CheckSink *sink, bool commits)
 	reading = check_begin_reading(GetLatestSnapshot(), false);
 	foreach(cell, rounds)
 		judge(lfirst(cell), sink);
-	if (commits)
+	if (last)
 		remember(rounds);
 	check_end_reading(reading);
 }
 
 /*
- * A round over the notes of a frame and of deeper ones; 0 is all there are.
- * "commits": it is the last one, and COMMIT follows.
+ * A round over the notes of a frame and of deeper ones; 0 is all there are, and
+ * then nothing comes after it but COMMIT or PREPARE, unless it only asks.
  */
 static void
-fire(int of_frame, CheckSink *sink, bool commits)
+fire(int of_frame, CheckSink *sink)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext cxt;
@@ -491,7 +491,7 @@ fire(int of_frame, CheckSink *sink, bool commits)
 	round_nest = GetCurrentTransactionNestLevel();
 	rounds = take_all_notes(of_frame);
 	if (rounds != NIL)
-		run_rounds(rounds, sink, commits);
+		run_rounds(rounds, sink, of_frame == 0 && sink == NULL);
 	round_nest = 0;
 	if (sink == NULL && of_frame > 0)
 		drop_notes(rounds, of_frame);
@@ -549,10 +549,10 @@ check_transaction(void)
 
 /* The transaction ends: nothing is left to a round that never came to its end. */
 void
-check_fire_all(bool commits)
+check_fire_all(void)
 {
 	round_nest = 0;
-	fire(0, NULL, commits);
+	fire(0, NULL);
 	check_forget_notes();
 }
 
@@ -574,7 +574,7 @@ check_open_frame(void)
 void
 check_fire_frame(void)
 {
-	fire(frame, NULL, false);
+	fire(frame, NULL);
 }
 
 void
@@ -600,7 +600,7 @@ check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink)
 	PG_TRY();
 	{
 		fire_events(arg);
-		fire(0, sink, false);
+		fire(0, sink);
 	}
 	PG_CATCH();
 	{

@@ -66,9 +66,9 @@
  *	  that skip triggers) breaks this as it breaks foreign keys, and so does an
  *	  UPDATE of pg_trigger by hand.
  *
- *	What is remembered at PRE_COMMIT holds only if the commit comes to its end:
- *	an abort empties it.  PREPARE remembers nothing, as the outcome is another
- *	session's to tell; but it may cancel out, as its lock lasts until then.
+ *	What is remembered right before COMMIT holds only if that comes to its end:
+ *	an abort empties it, and so does PREPARE, as the outcome is another session's
+ *	to tell.  (But a transaction that prepares may cancel out: its lock lasts.)
  */
 #include "postgres.h"
 
@@ -97,7 +97,7 @@ typedef struct CheckTrust
 	slist_node	new;
 } CheckTrust;
 
-/* To be emptied if the transaction aborts. */
+/* To be emptied unless the transaction commits. */
 static slist_head news = SLIST_STATIC_INIT(news);
 
 /* ---------------------------------------------------------------- which rules */
@@ -153,7 +153,7 @@ make_room(CheckRule *rule, int64 count)
 }
 
 /*
- * Groups that a round right before COMMIT has read and found valid.  Whether
+ * Groups that a transaction's last round has read and found valid.  Whether
  * the rule is guarded is asked once: what could change it makes it invalid, and
  * an invalid rule goes with its memory when the transaction ends.
  */
