@@ -39,3 +39,22 @@ for rule in balance rollup; do
 		CALL correct('$rule', 2, 10);
 	SQL
 done
+
+# In a session that has read the group, under a rule that nothing gets round
+data <<'SQL'
+ALTER TABLE fix_balance ENABLE ALWAYS TRIGGER fix_balance_balance;
+ALTER TABLE fix_rollup ENABLE ALWAYS TRIGGER fix_rollup_rollup;
+SQL
+
+for rule in balance rollup; do
+	pair "$rule, ENABLE ALWAYS, 10^6 rows : 10^2" '<=' 1.5 5 <<-SQL
+		-- before ours
+		CALL correct('$rule', 1, 1);
+		-- before theirs
+		CALL correct('$rule', 2, 1);
+		-- ours
+		CALL correct('$rule', 1, 100);
+		-- theirs
+		CALL correct('$rule', 2, 100);
+	SQL
+done
