@@ -44,6 +44,8 @@ OBJS = \
 	src/check_groups.o \
 	src/check_lock.o \
 	src/check_read.o \
+	src/check_fold.o \
+	src/check_sweep.o \
 	src/check_run.o \
 	src/check_report.o \
 	src/check_event.o \
@@ -132,6 +134,7 @@ REGRESS = \
 	check_tie \
 	check_install \
 	check_roads \
+	check_sweep \
 	check_triggers \
 	check_partition \
 	check_rights \

@@ -14,6 +14,8 @@
  *	check_hooks    where the server tells that a statement or transaction ends
  *	check_lock     group locks
  *	check_read     rows of a table, streamed to a fold, under a given identity
+ *	check_fold     the fold of one group: begun, ended, judged
+ *	check_sweep    the table as it lies: acquits most groups at the least cost
  *	check_run      verdicts of one group, of many, of a whole table
  *	check_report   violations to one error or warning
  *	check_build, check_install, check_catalog, check_audit
@@ -52,6 +54,11 @@ typedef enum CheckVerdict
 
 extern const char *check_verdict_name(CheckVerdict verdict);
 
+/* Sets of verdicts. */
+#define CHECK_BIT(verdict)	(1u << (verdict))
+#define CHECK_WRONG			(CHECK_BIT(CHECK_VIOLATION) | CHECK_BIT(CHECK_ORPHAN))
+#define CHECK_ANY			(CHECK_BIT(CHECK_UNREPORTED + 1) - 1)
+
 /* One checked sum. Lives only as long as the call of the sink it is given to. */
 typedef struct CheckFinding
 {
@@ -85,9 +92,16 @@ typedef enum CheckComparator
 struct CheckSink
 {
 	void		(*find) (CheckSink *sink, CheckRule *rule, const CheckFinding *finding);
+	unsigned	wanted;			/* verdicts it hears of: CHECK_BIT of each */
 	bool		want_causes;	/* audits pay for diagnosis, triggers do not */
 	int64		groups;			/* groups folded so far */
 };
+
+static inline bool
+check_is_wanted(const CheckSink *sink, CheckVerdict verdict)
+{
+	return (sink->wanted & CHECK_BIT(verdict)) != 0;
+}
 
 /* ---------------------------------------------------------------- a rule */
 
@@ -109,8 +123,8 @@ typedef struct CheckKeyType
 {
 	Oid			typid;			/* input type of the default operator class */
 	Oid			eqop;			/* its equality, taken by OID, never by name */
-	Oid			ltop;
 	FmgrInfo	eq;
+	FmgrInfo	cmp;
 	FmgrInfo	hash;
 } CheckKeyType;
 
@@ -147,6 +161,7 @@ typedef struct CheckSide
 	int			ncols;
 	CheckColumn *cols;
 	int			order_col;		/* rows of a group must come ordered by it, or -1 */
+	FmgrInfo	order_cmp;
 	int			quantum_col;	/* each row carries the quantum of its figures, or -1 */
 	SPIPlanPtr	probe;			/* kept plan: the rows of one group */
 } CheckSide;
@@ -240,6 +255,8 @@ extern void check_rule_value_set(CheckRule *rule, int side, int col, List *liter
 								 CheckValueSet *set);
 extern bool check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
 							   Datum value, bool isnull);
+extern void check_rule_order_by(CheckRule *rule, int side, int col);
+extern int	check_rule_compare(CheckRule *rule, int side, Datum a, Datum b);
 extern CheckColumn *check_rule_column(CheckRule *rule, int side, int col);
 extern int64 check_rule_quantum(CheckRule *rule, int side, int col);
 extern void check_rule_add_quantum(CheckRule *rule, int side, CheckArgs *args,
@@ -330,6 +347,8 @@ extern CheckGroup *check_groups_find(CheckGroups *groups, const Datum *keys);
 extern CheckGroup *check_groups_add(CheckGroups *groups, const Datum *keys, bool *isnew);
 extern void check_groups_remove(CheckGroups *groups, CheckGroup *group);
 extern CheckGroup **check_groups_list(CheckGroups *groups, int64 *count);
+extern void check_groups_begin_pass(CheckGroups *groups);
+extern void check_groups_sort(CheckRule *rule, CheckGroup **list, int64 count);
 extern bool check_keys_equal(const CheckRule *rule, const Datum *a, const Datum *b);
 
 /* check_lock */
@@ -343,23 +362,36 @@ extern void check_lock_forget(void);
 /* check_read */
 extern int	check_begin_reading(Snapshot snapshot, bool as_caller);
 extern void check_end_reading(int nest);
-typedef void (*CheckRowFn) (void *arg, const Datum *values, const bool *nulls);
+
+/* Takes a row; false if it needs no more of them. */
+typedef bool (*CheckRowFn) (void *arg, const Datum *values, const bool *nulls);
 extern void check_read_group(CheckRule *rule, int side, const Datum *keys,
 							 CheckRowFn row, void *arg);
 extern void check_read_all(CheckRule *rule, int side, bool ordered,
 						   CheckRowFn row, void *arg);
-extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written);
+extern double check_cost_of_probes(CheckRule *rule, int64 ngroups, int64 written);
+extern double check_cost_of_pass(CheckRule *rule, bool ordered);
 extern bool check_key_is_indexed(const CheckRule *rule, int side);
+
+/* check_fold */
+extern CheckFold *check_fold_new(CheckRule *rule, CheckSink *sink, MemoryContext cxt,
+								 const Datum *keys);
+extern void check_fold_end(CheckFold *fold);
+extern bool check_has_key(const CheckRule *rule, int side, const bool *nulls, bool refuse);
+extern YuanSum check_bound(YuanSum quanta);
+extern void check_judge(CheckFinding *finding, CheckComparator comparator);
+extern void check_find(CheckFold *fold, CheckFinding *finding);
+extern void check_refuse_null(const CheckRule *rule, int side, int col);
+
+/* check_sweep */
+extern CheckGroups *check_sweep(CheckRule *rule, CheckGroups *wanted, CheckSink *sink,
+								MemoryContext cxt);
 
 /* check_run */
 extern void check_run_groups(CheckRule *rule, CheckGroups *groups,
 							 CheckGroup **list, int64 count, int64 written,
 							 CheckSink *sink);
 extern void check_run_all(CheckRule *rule, CheckSink *sink);
-extern YuanSum check_bound(YuanSum quanta);
-extern void check_judge(CheckFinding *finding, CheckComparator comparator);
-extern void check_find(CheckFold *fold, CheckFinding *finding);
-extern void check_refuse_null(const CheckRule *rule, int side, int col);
 
 /* check_report */
 typedef struct CheckReport CheckReport;

@@ -249,6 +249,27 @@ check_rule_add_amount(CheckRule *rule, int side, const char *name)
 	return i;
 }
 
+/* The rows of a group must come in the order of this column. */
+void
+check_rule_order_by(CheckRule *rule, int side, int col)
+{
+	CheckColumn *column = check_rule_column(rule, side, col);
+	TypeCacheEntry *type = lookup_type_cache(column->basetype, TYPECACHE_CMP_PROC);
+
+	if (!OidIsValid(type->cmp_proc))
+		wrong_type(rule, column, _("a type that can be sorted"));
+	rule->side[side].order_col = col;
+	fmgr_info_cxt(type->cmp_proc, &rule->side[side].order_cmp, rule->cxt);
+}
+
+int
+check_rule_compare(CheckRule *rule, int side, Datum a, Datum b)
+{
+	CheckSide  *s = &rule->side[side];
+
+	return DatumGetInt32(FunctionCall2Coll(&s->order_cmp, s->cols[s->order_col].collation, a, b));
+}
+
 /* The reporting precision of an amount column, in fen; 0 = exact. */
 int64
 check_rule_quantum(CheckRule *rule, int side, int col)
@@ -362,17 +383,17 @@ check_rule_add_keys(CheckRule *rule, int side, List *names)
 							rule->name, name)));
 		col = check_rule_column(rule, side, k);
 		type = lookup_type_cache(col->basetype,
-								 TYPECACHE_EQ_OPR | TYPECACHE_LT_OPR |
+								 TYPECACHE_EQ_OPR | TYPECACHE_CMP_PROC |
 								 TYPECACHE_HASH_EXTENDED_PROC);
-		if (!OidIsValid(type->eq_opr) || !OidIsValid(type->lt_opr) ||
+		if (!OidIsValid(type->eq_opr) || !OidIsValid(type->cmp_proc) ||
 			!OidIsValid(type->hash_extended_proc))
 			wrong_type(rule, col, _("a type that can be sorted and hashed"));
 		if (side == 0)
 		{
 			key->typid = col->basetype;
 			key->eqop = type->eq_opr;
-			key->ltop = type->lt_opr;
 			fmgr_info_cxt(get_opcode(type->eq_opr), &key->eq, rule->cxt);
+			fmgr_info_cxt(type->cmp_proc, &key->cmp, rule->cxt);
 			fmgr_info_cxt(type->hash_extended_proc, &key->hash, rule->cxt);
 		}
 		else if (key->eqop != type->eq_opr)

@@ -145,7 +145,8 @@ compat_spi_execute(SPIPlanPtr plan, int nparams, const Oid *types,
 	for (uint64 i = 0; i < nrows; i++)
 	{
 		ExecStoreHeapTuple(rows->vals[i], slot, false);
-		dest->receiveSlot(slot, dest);
+		if (!dest->receiveSlot(slot, dest))
+			break;
 	}
 	ExecDropSingleTupleTableSlot(slot);
 	SPI_freetuptable(rows);
