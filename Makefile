@@ -40,6 +40,7 @@ OBJS = \
 	src/check_trigger.o \
 	src/check_twin.o \
 	src/check_rule.o \
+	src/check_values.o \
 	src/check_cache.o \
 	src/check_groups.o \
 	src/check_lock.o \

@@ -5,6 +5,7 @@
  *	check_trigger  what pg_trigger says of rules
  *	check_twin     the two triggers of a tie
  *	check_rule     a rule: its columns, its key, what it reads
+ *	check_values   values written in an argument, and which of them a row holds
  *	check_cache    rules and firing triggers, kept until the catalog changes
  *	check_balance, check_rollup, check_tie
  *	               one invariant each: its arguments, its fold over rows, its verdict
@@ -128,28 +129,36 @@ typedef struct CheckKeyType
 	FmgrInfo	hash;
 } CheckKeyType;
 
+/* A value written in an argument, and the class it is in. */
+typedef struct CheckValue
+{
+	Datum		value;
+	int			class;
+} CheckValue;
+
+#define CHECK_NO_CLASS		(-1)
 #define CHECK_KEPT_VALUES	4
 #define CHECK_KEPT_SIZE		32
 
 /* A value that was looked up, and the answer. */
 typedef struct CheckKeptValue
 {
-	bool		is_in;
+	int			class;
 	Size		size;			/* 0 = none */
 	char		bits[CHECK_KEPT_SIZE];
 } CheckKeptValue;
 
-/* "column is one of these values"; parsed by the column's own input function */
-typedef struct CheckValueSet
+/* Classes of the values of a column. */
+typedef struct CheckValues
 {
 	int			col;			/* index into CheckSide.cols */
-	bool		has_null;
+	int			class_of_null;
 	int			nvalues;
-	Datum	   *values;
+	CheckValue *values;
 	FmgrInfo	eq;
 	int			oldest;			/* of the values asked for last */
 	CheckKeptValue kept[CHECK_KEPT_VALUES];
-} CheckValueSet;
+} CheckValues;
 
 /*
  * One table's part in a rule: the columns it reads, the key first.  Rules
@@ -251,10 +260,6 @@ extern void check_rule_free(CheckRule *rule);
 extern int	check_rule_add_column(CheckRule *rule, int side, const char *name);
 extern int	check_rule_add_amount(CheckRule *rule, int side, const char *name);
 extern void check_rule_add_keys(CheckRule *rule, int side, List *names);
-extern void check_rule_value_set(CheckRule *rule, int side, int col, List *literals,
-								 CheckValueSet *set);
-extern bool check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
-							   Datum value, bool isnull);
 extern void check_rule_order_by(CheckRule *rule, int side, int col);
 extern int	check_rule_compare(CheckRule *rule, int side, Datum a, Datum b);
 extern CheckColumn *check_rule_column(CheckRule *rule, int side, int col);
@@ -267,6 +272,15 @@ extern const char *check_table_name(Oid relid);
 extern Oid	check_namespace(FunctionCallInfo fcinfo);
 extern Oid	check_yuan_type(Oid namespace);
 extern Oid	check_subject_type(Oid namespace);
+
+extern void check_wrong_type(CheckRule *rule, CheckColumn *col, const char *wanted);
+
+/* check_values */
+extern void check_values_of(CheckRule *rule, int side, int col, CheckValues *values);
+extern bool check_values_add(CheckRule *rule, int side, CheckValues *values, List *literals,
+							 int class);
+extern int	check_class_of(const CheckRule *rule, int side, CheckValues *values, Datum value,
+						   bool isnull);
 
 /* What pg_trigger says of a rule. */
 typedef struct CheckTriggerRow
