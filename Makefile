@@ -40,12 +40,15 @@ OBJS = \
 	src/check_trigger.o \
 	src/check_twin.o \
 	src/check_rule.o \
+	src/check_values.o \
 	src/check_cache.o \
 	src/check_groups.o \
 	src/check_change.o \
 	src/check_trust.o \
 	src/check_lock.o \
 	src/check_read.o \
+	src/check_fold.o \
+	src/check_sweep.o \
 	src/check_run.o \
 	src/check_report.o \
 	src/check_event.o \
@@ -134,6 +137,7 @@ REGRESS = \
 	check_tie \
 	check_install \
 	check_roads \
+	check_sweep \
 	check_triggers \
 	check_partition \
 	check_rights \

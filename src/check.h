@@ -5,6 +5,7 @@
  *	check_trigger  what pg_trigger says of rules
  *	check_twin     the two triggers of a tie
  *	check_rule     a rule: its columns, its key, what it reads
+ *	check_values   values written in an argument, and which of them a row holds
  *	check_cache    rules and firing triggers, kept until the catalog changes
  *	check_balance, check_rollup, check_tie
  *	               one invariant each: its arguments, its fold over rows, its verdict
@@ -16,6 +17,8 @@
  *	check_hooks    where the server tells that a statement or transaction ends
  *	check_lock     group locks
  *	check_read     rows of a table, streamed to a fold, under a given identity
+ *	check_fold     the fold of one group: begun, ended, judged
+ *	check_sweep    the table as it lies: acquits most groups at the least cost
  *	check_run      verdicts of one group, of many, of a whole table
  *	check_report   violations to one error or warning
  *	check_build, check_install, check_catalog, check_audit
@@ -55,6 +58,11 @@ typedef enum CheckVerdict
 
 extern const char *check_verdict_name(CheckVerdict verdict);
 
+/* Sets of verdicts. */
+#define CHECK_BIT(verdict)	(1u << (verdict))
+#define CHECK_WRONG			(CHECK_BIT(CHECK_VIOLATION) | CHECK_BIT(CHECK_ORPHAN))
+#define CHECK_ANY			(CHECK_BIT(CHECK_UNREPORTED + 1) - 1)
+
 /* One checked sum. Lives only as long as the call of the sink it is given to. */
 typedef struct CheckFinding
 {
@@ -88,9 +96,16 @@ typedef enum CheckComparator
 struct CheckSink
 {
 	void		(*find) (CheckSink *sink, CheckRule *rule, const CheckFinding *finding);
+	unsigned	wanted;			/* verdicts it hears of: CHECK_BIT of each */
 	bool		want_causes;	/* audits pay for diagnosis, triggers do not */
 	int64		groups;			/* groups folded so far */
 };
+
+static inline bool
+check_is_wanted(const CheckSink *sink, CheckVerdict verdict)
+{
+	return (sink->wanted & CHECK_BIT(verdict)) != 0;
+}
 
 /* ---------------------------------------------------------------- a rule */
 
@@ -114,33 +129,41 @@ typedef struct CheckKeyType
 {
 	Oid			typid;			/* input type of the default operator class */
 	Oid			eqop;			/* its equality, taken by OID, never by name */
-	Oid			ltop;
 	FmgrInfo	eq;
+	FmgrInfo	cmp;
 	FmgrInfo	hash;
 } CheckKeyType;
 
+/* A value written in an argument, and the class it is in. */
+typedef struct CheckValue
+{
+	Datum		value;
+	int			class;
+} CheckValue;
+
+#define CHECK_NO_CLASS		(-1)
 #define CHECK_KEPT_VALUES	4
 #define CHECK_KEPT_SIZE		32
 
 /* A value that was looked up, and the answer. */
 typedef struct CheckKeptValue
 {
-	bool		is_in;
+	int			class;
 	Size		size;			/* 0 = none */
 	char		bits[CHECK_KEPT_SIZE];
 } CheckKeptValue;
 
-/* "column is one of these values"; parsed by the column's own input function */
-typedef struct CheckValueSet
+/* Classes of the values of a column. */
+typedef struct CheckValues
 {
 	int			col;			/* index into CheckSide.cols */
-	bool		has_null;
+	int			class_of_null;
 	int			nvalues;
-	Datum	   *values;
+	CheckValue *values;
 	FmgrInfo	eq;
 	int			oldest;			/* of the values asked for last */
 	CheckKeptValue kept[CHECK_KEPT_VALUES];
-} CheckValueSet;
+} CheckValues;
 
 /*
  * One table's part in a rule: the columns it reads, the key first.  Rules
@@ -152,6 +175,7 @@ typedef struct CheckSide
 	int			ncols;
 	CheckColumn *cols;
 	int			order_col;		/* rows of a group must come ordered by it, or -1 */
+	FmgrInfo	order_cmp;
 	int			quantum_col;	/* each row carries the quantum of its figures, or -1 */
 	SPIPlanPtr	probe;			/* kept plan: the rows of one group */
 	SPIPlanPtr	range;			/* kept plan: has a group rows in a range of codes? */
@@ -249,10 +273,8 @@ extern void check_rule_free(CheckRule *rule);
 extern int	check_rule_add_column(CheckRule *rule, int side, const char *name);
 extern int	check_rule_add_amount(CheckRule *rule, int side, const char *name);
 extern void check_rule_add_keys(CheckRule *rule, int side, List *names);
-extern void check_rule_value_set(CheckRule *rule, int side, int col, List *literals,
-								 CheckValueSet *set);
-extern bool check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
-							   Datum value, bool isnull);
+extern void check_rule_order_by(CheckRule *rule, int side, int col);
+extern int	check_rule_compare(CheckRule *rule, int side, Datum a, Datum b);
 extern CheckColumn *check_rule_column(CheckRule *rule, int side, int col);
 extern int64 check_rule_quantum(CheckRule *rule, int side, int col);
 extern void check_rule_add_quantum(CheckRule *rule, int side, CheckArgs *args,
@@ -263,6 +285,15 @@ extern const char *check_table_name(Oid relid);
 extern Oid	check_namespace(FunctionCallInfo fcinfo);
 extern Oid	check_yuan_type(Oid namespace);
 extern Oid	check_subject_type(Oid namespace);
+
+extern void check_wrong_type(CheckRule *rule, CheckColumn *col, const char *wanted);
+
+/* check_values */
+extern void check_values_of(CheckRule *rule, int side, int col, CheckValues *values);
+extern bool check_values_add(CheckRule *rule, int side, CheckValues *values, List *literals,
+							 int class);
+extern int	check_class_of(const CheckRule *rule, int side, CheckValues *values, Datum value,
+						   bool isnull);
 
 /* What pg_trigger says of a rule. */
 typedef struct CheckTriggerRow
@@ -344,6 +375,8 @@ extern CheckGroup *check_groups_find(CheckGroups *groups, const Datum *keys);
 extern CheckGroup *check_groups_add(CheckGroups *groups, const Datum *keys, bool *isnew);
 extern void check_groups_remove(CheckGroups *groups, CheckGroup *group);
 extern CheckGroup **check_groups_list(CheckGroups *groups, int64 *count);
+extern void check_groups_begin_pass(CheckGroups *groups);
+extern void check_groups_sort(CheckRule *rule, CheckGroup **list, int64 count);
 extern bool check_keys_equal(const CheckRule *rule, const Datum *a, const Datum *b);
 
 /* check_lock */
@@ -357,24 +390,37 @@ extern void check_lock_forget(void);
 /* check_read */
 extern int	check_begin_reading(Snapshot snapshot, bool as_caller);
 extern void check_end_reading(int nest);
-typedef void (*CheckRowFn) (void *arg, const Datum *values, const bool *nulls);
+
+/* Takes a row; false if it needs no more of them. */
+typedef bool (*CheckRowFn) (void *arg, const Datum *values, const bool *nulls);
 extern void check_read_group(CheckRule *rule, int side, const Datum *keys,
 							 CheckRowFn row, void *arg);
 extern void check_read_all(CheckRule *rule, int side, bool ordered,
 						   CheckRowFn row, void *arg);
 extern bool check_read_any(CheckRule *rule, const Datum *keys, Datum first, Datum last);
-extern bool check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written);
+extern double check_cost_of_probes(CheckRule *rule, int64 ngroups, int64 written);
+extern double check_cost_of_pass(CheckRule *rule, bool ordered);
 extern bool check_key_is_indexed(const CheckRule *rule, int side);
+
+/* check_fold */
+extern CheckFold *check_fold_new(CheckRule *rule, CheckSink *sink, MemoryContext cxt,
+								 const Datum *keys);
+extern void check_fold_end(CheckFold *fold);
+extern bool check_has_key(const CheckRule *rule, int side, const bool *nulls, bool refuse);
+extern YuanSum check_bound(YuanSum quanta);
+extern void check_judge(CheckFinding *finding, CheckComparator comparator);
+extern void check_find(CheckFold *fold, CheckFinding *finding);
+extern void check_refuse_null(const CheckRule *rule, int side, int col);
+
+/* check_sweep */
+extern CheckGroups *check_sweep(CheckRule *rule, CheckGroups *wanted, CheckSink *sink,
+								MemoryContext cxt);
 
 /* check_run */
 extern void check_run_groups(CheckRule *rule, CheckGroups *groups,
 							 CheckGroup **list, int64 count, int64 written,
 							 CheckSink *sink);
 extern void check_run_all(CheckRule *rule, CheckSink *sink);
-extern YuanSum check_bound(YuanSum quanta);
-extern void check_judge(CheckFinding *finding, CheckComparator comparator);
-extern void check_find(CheckFold *fold, CheckFinding *finding);
-extern void check_refuse_null(const CheckRule *rule, int side, int col);
 
 /* check_report */
 typedef struct CheckReport CheckReport;

@@ -42,7 +42,6 @@ typedef struct AuditSink
 	CheckSink	sink;
 	SrfRows		rows;
 	MemoryContext cxt;			/* of one row */
-	bool		wanted[CHECK_UNREPORTED + 1];
 	bool		with_table;
 	bool		hide;			/* the caller may not read the figures */
 } AuditSink;
@@ -110,8 +109,6 @@ audit_find(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 	bool		both = finding->has_stated && finding->has_computed;
 	MemoryContext caller;
 
-	if (!audit->wanted[finding->verdict])
-		return;
 	caller = MemoryContextSwitchTo(audit->cxt);
 	if (audit->with_table)
 		values[i++] = ObjectIdGetDatum(rule->side[0].relid);
@@ -153,7 +150,7 @@ set_wanted(AuditSink *audit, FunctionCallInfo fcinfo, int argno)
 
 	if (PG_ARGISNULL(argno))
 	{
-		memset(audit->wanted, true, sizeof(audit->wanted));
+		audit->sink.wanted = CHECK_ANY;
 		return;
 	}
 	deconstruct_array(PG_GETARG_ARRAYTYPE_P(argno), TEXTOID, -1, false, TYPALIGN_INT,
@@ -165,7 +162,10 @@ set_wanted(AuditSink *audit, FunctionCallInfo fcinfo, int argno)
 
 		for (int v = 0; v <= CHECK_UNREPORTED && name != NULL; v++)
 			if (strcmp(name, check_verdict_name(v)) == 0)
-				known = audit->wanted[v] = true;
+			{
+				audit->sink.wanted |= CHECK_BIT(v);
+				known = true;
+			}
 		if (!known)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -339,7 +339,7 @@ fiscal_pending(PG_FUNCTION_ARGS)
 	audit.sink.find = pending_find;
 	audit.sink.want_causes = false;
 	audit.with_table = true;
-	audit.wanted[CHECK_VIOLATION] = audit.wanted[CHECK_ORPHAN] = true;
+	audit.sink.wanted = CHECK_WRONG;
 	check_foresee(fire_rules, &namespace, &audit.sink);
 	return (Datum) 0;
 }

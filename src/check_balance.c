@@ -25,8 +25,8 @@ enum
 typedef struct BalanceForm
 {
 	int			amount[2];		/* columns; the same one twice where a side column decides */
-	int			side;			/* column, or -1 */
-	CheckValueSet values[2];	/* of the side column */
+	bool		by_side;		/* a column says which side a row is on */
+	CheckValues side;			/* its words, in the classes of the two sides */
 } BalanceForm;
 
 typedef struct BalanceSum
@@ -68,7 +68,11 @@ load_side(CheckRule *rule, CheckArgs *args, int side, const char *name, List *wo
 
 	if (given != NULL)
 		words = check_args_values(args, name, given);
-	check_rule_value_set(rule, 0, form->side, words, &form->values[side]);
+	if (!check_values_add(rule, 0, &form->side, words, side))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+				 errmsg("rule \"%s\" puts one value of \"%s\" on both sides",
+						rule->name, rule->side[0].cols[form->side.col].name)));
 }
 
 static void
@@ -96,7 +100,6 @@ balance_load(CheckRule *rule, CheckArgs *args)
 			check_args_get(args, "revenue") != NULL ||
 			check_args_get(args, "expenditure") != NULL)
 			refuse_shape(args);
-		form->side = -1;
 		form->amount[REVENUE] =
 			check_rule_add_amount(rule, 0, check_args_name(args, "revenue_column",
 														   check_args_need(args, "revenue_column")));
@@ -114,19 +117,15 @@ balance_load(CheckRule *rule, CheckArgs *args)
 	form->amount[REVENUE] = form->amount[EXPENDITURE] =
 		check_rule_add_amount(rule, 0, check_args_name(args, "amount",
 													   check_args_need(args, "amount")));
-	form->side = check_rule_add_column(rule, 0, check_args_name(args, "side",
-																check_args_need(args, "side")));
+	form->by_side = true;
+	check_values_of(rule, 0,
+					check_rule_add_column(rule, 0, check_args_name(args, "side",
+																   check_args_need(args, "side"))),
+					&form->side);
 	load_side(rule, args, REVENUE, "revenue",
 			  default_words("\xe6\x94\xb6\xe5\x85\xa5", "revenue"));	/* 收入 */
 	load_side(rule, args, EXPENDITURE, "expenditure",
 			  default_words("\xe6\x94\xaf\xe5\x87\xba", "expenditure"));	/* 支出 */
-	for (int i = 0; i < form->values[REVENUE].nvalues; i++)
-		if (check_value_in_set(rule, 0, &form->values[EXPENDITURE],
-							   form->values[REVENUE].values[i], false))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
-					 errmsg("rule \"%s\" puts one value of \"%s\" on both sides",
-							rule->name, rule->side[0].cols[form->side].name)));
 }
 
 static Size
@@ -152,17 +151,18 @@ balance_row(CheckFold *fold, int side, const Datum *values, const bool *nulls)
 	BalanceFold *state = (BalanceFold *) fold;
 	BalanceForm *form = fold->rule->form;
 
-	/* A row is on one side, or on both where each has a column. */
-	for (int i = REVENUE; i <= EXPENDITURE; i++)
+	int			class;
+
+	if (form->by_side)
 	{
-		if (form->side >= 0 &&
-			!check_value_in_set(fold->rule, 0, &form->values[i],
-								values[form->side], nulls[form->side]))
-			continue;
-		add(&state->sums[i], fold->rule, form->amount[i], values, nulls);
-		if (form->side >= 0)
-			break;
+		class = check_class_of(fold->rule, 0, &form->side,
+							   values[form->side.col], nulls[form->side.col]);
+		if (class != CHECK_NO_CLASS)
+			add(&state->sums[class], fold->rule, form->amount[class], values, nulls);
+		return;
 	}
+	add(&state->sums[REVENUE], fold->rule, form->amount[REVENUE], values, nulls);
+	add(&state->sums[EXPENDITURE], fold->rule, form->amount[EXPENDITURE], values, nulls);
 }
 
 static void
@@ -178,7 +178,7 @@ balance_end(CheckFold *fold)
 	if (revenue->rows + expenditure->rows == 0)
 		return;
 	finding.column = fold->rule->side[0].cols[form->amount[REVENUE]].name;
-	if (form->side < 0)
+	if (!form->by_side)
 	{
 		finding.stated_as = finding.column;
 		finding.computed_as = fold->rule->side[0].cols[form->amount[EXPENDITURE]].name;
@@ -202,19 +202,17 @@ balance_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
 			   const bool *nulls, CheckChange *change)
 {
 	BalanceForm *form = rule->form;
+	int			class = form->by_side ? check_class_of(rule, 0, &form->side, new[form->side.col],
+													   nulls[form->side.col]) : CHECK_NO_CLASS;
 
 	for (int i = REVENUE; i <= EXPENDITURE; i++)
 	{
 		int			col = form->amount[i];
 
-		if (form->side >= 0 &&
-			!check_value_in_set(rule, 0, &form->values[i], new[form->side], nulls[form->side]))
+		if (nulls[col] || (form->by_side && class != i))
 			continue;
-		if (!nulls[col] &&
-			!check_change_add(change, 0, 0, old[col], new[col], i == REVENUE ? 1 : -1))
+		if (!check_change_add(change, 0, 0, old[col], new[col], i == REVENUE ? 1 : -1))
 			return false;
-		if (form->side >= 0)
-			break;
 	}
 	return true;
 }

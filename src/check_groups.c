@@ -189,3 +189,37 @@ check_groups_list(CheckGroups *groups, int64 *count)
 		list[(*count)++] = slot->group;
 	return list;
 }
+
+/* Of a pass before, which may have come to no end, nothing is left. */
+void
+check_groups_begin_pass(CheckGroups *groups)
+{
+	group_table_iterator iterator;
+	GroupSlot  *slot;
+
+	group_table_start_iterate(groups->table, &iterator);
+	while ((slot = group_table_iterate(groups->table, &iterator)) != NULL)
+		slot->group->state = NULL;
+}
+
+static int
+compare_groups(const void *a, const void *b, void *arg)
+{
+	CheckRule  *rule = arg;
+	const CheckGroup *x = *(CheckGroup *const *) a;
+	const CheckGroup *y = *(CheckGroup *const *) b;
+	int			order = 0;
+
+	for (int i = 0; i < rule->nkeys && order == 0; i++)
+		order = DatumGetInt32(FunctionCall2Coll(&rule->keytypes[i].cmp,
+												rule->side[0].cols[i].collation,
+												x->keys[i], y->keys[i]));
+	return order;
+}
+
+/* In the order of the key, as a pass over the table would meet them. */
+void
+check_groups_sort(CheckRule *rule, CheckGroup **list, int64 count)
+{
+	qsort_arg(list, count, sizeof(CheckGroup *), compare_groups, rule);
+}

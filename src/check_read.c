@@ -34,9 +34,6 @@
 #include "check.h"
 #include "compat.h"
 
-/* Fewer groups than this are not worth planning a query for. */
-#define MIN_GROUPS_FOR_PASS	8
-
 /* A key and the ends of a range. */
 #define MAX_PARAMETERS	(CHECK_MAX_KEYS + 2)
 
@@ -318,48 +315,57 @@ kept_plan(SPIPlanPtr *plan, CheckRule *rule, int side,
 	return *plan;
 }
 
-/*
- * Would one pass over the table(s) cost less than a probe for each group?  Both
- * are planned afresh, so that the answer fits the table as it is now.
- *
- * A table that was just loaded has no statistics, and the planner takes a group
- * for a row.  But the rows that the transaction has written are known, and a
- * probe reads them at least: what it was not planned for is added.
- */
-bool
-check_pass_is_cheaper(CheckRule *rule, int64 ngroups, int64 written)
+/* What the planner thinks of a query as the table is now; where asked for, its rows, too. */
+static double
+planned_cost(const CheckRule *rule, const CheckSide *side, const char *sql, int nparameters,
+			 double *rows)
 {
-	double		probes = 0;
-	double		pass = 0;
+	Identity	caller = become_owner(rule, side->relid);
+	SPIPlanPtr	plan = prepare(sql, rule, nparameters);
+	double		cost = compat_spi_plan_cost(plan, rows);
 
-	if (ngroups <= 1)
-		return false;
-	for (int side = 0; side < rule->nsides; side++)
-		if (!check_key_is_indexed(rule, side))
-			return true;
-	if (ngroups < MIN_GROUPS_FOR_PASS)
-		return false;
+	SPI_freeplan(plan);
+	become_again(caller);
+	return cost;
+}
 
-	for (int side = 0; side < rule->nsides; side++)
+/*
+ * A probe of each of so many groups.  A table that was just loaded has no
+ * statistics, and the planner takes a group for a row.  But the rows that the
+ * transaction has written are known, and probes read them at least: what they
+ * were not planned for is added.
+ */
+double
+check_cost_of_probes(CheckRule *rule, int64 ngroups, int64 written)
+{
+	double		cost = 0;
+
+	for (int i = 0; i < rule->nsides; i++)
 	{
-		CheckSide  *s = &rule->side[side];
-		Identity	caller = become_owner(rule, s->relid);
-		SPIPlanPtr	plan = prepare(probe_sql(rule, s), rule, rule->nkeys);
+		const CheckSide *side = &rule->side[i];
 		double		planned;
 		double		unplanned;
 
-		probes += compat_spi_plan_cost(plan, &planned) * (double) ngroups;
+		cost += planned_cost(rule, side, probe_sql(rule, side), rule->nkeys, &planned) *
+			(double) ngroups;
 		unplanned = (double) written / rule->nsides - planned * (double) ngroups;
 		if (unplanned > 0)
-			probes += unplanned * (cpu_index_tuple_cost + cpu_tuple_cost +
-								   rule->nkeys * cpu_operator_cost);
-		SPI_freeplan(plan);
-		plan = prepare(pass_sql(rule, s, s->order_col >= 0), rule, rule->nfixed);
-		pass += compat_spi_plan_cost(plan, NULL);
-		SPI_freeplan(plan);
-		become_again(caller);
+			cost += unplanned * (cpu_index_tuple_cost + cpu_tuple_cost +
+								 rule->nkeys * cpu_operator_cost);
 	}
-	return pass < probes;
+	return cost;
+}
+
+/* One reading of the whole table, or of both. */
+double
+check_cost_of_pass(CheckRule *rule, bool ordered)
+{
+	double		cost = 0;
+
+	for (int i = 0; i < rule->nsides; i++)
+		cost += planned_cost(rule, &rule->side[i], pass_sql(rule, &rule->side[i], ordered),
+							 rule->nfixed, NULL);
+	return cost;
 }
 
 /* ---------------------------------------------------------------- rows */
@@ -378,11 +384,13 @@ receive_row(TupleTableSlot *slot, DestReceiver *self)
 	RowReceiver *receiver = (RowReceiver *) self;
 	MemoryContext caller = MemoryContextSwitchTo(receiver->rowcxt);
 
+	bool		more;
+
 	slot_getallattrs(slot);
-	receiver->row(receiver->arg, slot->tts_values, slot->tts_isnull);
+	more = receiver->row(receiver->arg, slot->tts_values, slot->tts_isnull);
 	MemoryContextSwitchTo(caller);
 	MemoryContextReset(receiver->rowcxt);
-	return true;
+	return more;
 }
 
 static void
@@ -431,10 +439,11 @@ check_read_group(CheckRule *rule, int side, const Datum *keys, CheckRowFn row, v
 	become_again(caller);
 }
 
-static void
+static bool
 note_any(void *arg, const Datum *values, const bool *nulls)
 {
 	*(bool *) arg = true;
+	return false;
 }
 
 /* Has a group of a tree a row whose code is in this range, both ends included? */

@@ -10,7 +10,6 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -162,8 +161,6 @@ collect(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 	CheckGroup *group;
 	int			i;
 
-	if (finding->verdict != CHECK_VIOLATION && finding->verdict != CHECK_ORPHAN)
-		return;
 	/* Undone with the settings of the reading that goes on. */
 	if (report->count++ == 0)
 		(void) check_fix_settings();
@@ -198,6 +195,7 @@ check_report_new(CheckRule *rule, CheckGroups *groups)
 	CheckReport *report = palloc0(sizeof(CheckReport));
 
 	report->sink.find = collect;
+	report->sink.wanted = CHECK_WRONG;
 	report->rule = rule;
 	report->groups = groups;
 	report->cxt = CurrentMemoryContext;

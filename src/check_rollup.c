@@ -11,7 +11,6 @@
 #include "fmgr.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
-#include "utils/typcache.h"
 
 #include "check.h"
 #include "check_rollup.h"
@@ -37,19 +36,12 @@ load_parent(CheckRule *rule, RollupForm *form)
 {
 	CheckColumn *code = check_rule_column(rule, 0, form->code);
 	CheckColumn *parent = check_rule_column(rule, 0, form->parent);
-	TypeCacheEntry *type = lookup_type_cache(code->basetype, TYPECACHE_CMP_PROC);
 
 	if (code->basetype != parent->basetype || form->code == form->parent)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("columns \"%s\" and \"%s\" of rule \"%s\" must be two columns of one type",
 						code->name, parent->name, rule->name)));
-	if (!OidIsValid(type->cmp_proc))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("column \"%s\" of rule \"%s\" is of a type that cannot be sorted",
-						code->name, rule->name)));
-	fmgr_info_cxt(type->cmp_proc, &form->compare, rule->cxt);
 }
 
 static void
@@ -72,7 +64,6 @@ rollup_load(CheckRule *rule, CheckArgs *args)
 	form->sign = column_of(rule, args, "sign");
 	check_rule_add_quantum(rule, 0, args, "quantum_column");
 	form->gaps = strcmp(check_args_choice(args, "gaps", gaps), "allow") == 0;
-	rule->side[0].order_col = form->code;
 	/* Whose figure a row is added to, only its code says without a reading. */
 	rule->always_read = form->gaps || form->parent >= 0;
 
@@ -87,6 +78,7 @@ rollup_load(CheckRule *rule, CheckArgs *args)
 				 errmsg("column \"%s\" of rule \"%s\" is not a subject_code",
 						code->name, rule->name),
 				 errhint("A tree over another type needs parent=, the column that names the parent.")));
+	check_rule_order_by(rule, 0, form->code);
 
 	if (form->sign >= 0)
 	{

@@ -18,7 +18,6 @@ typedef struct RollupForm
 	int			namounts;
 	int		   *amounts;
 	FmgrInfo	output;			/* of the code */
-	FmgrInfo	compare;		/* of the code, where parents are linked */
 } RollupForm;
 
 /* One amount column of one node. */

@@ -71,16 +71,6 @@ copy_code(const CheckFold *fold, Datum code)
 	return datumCopy(code, col->typbyval, col->typlen);
 }
 
-static int
-compare_codes(const CheckFold *fold, Datum a, Datum b)
-{
-	RollupForm *form = fold->rule->form;
-
-	return DatumGetInt32(FunctionCall2Coll(&form->compare,
-										   fold->rule->side[0].cols[form->code].collation,
-										   a, b));
-}
-
 static char *
 code_text(const CheckFold *fold, Datum code)
 {
@@ -111,7 +101,7 @@ rollup_link_row(CheckFold *fold, const Datum *values, const bool *nulls)
 	Row		   *row;
 
 	if (state->nlines == 0 ||
-		compare_codes(fold, state->lines[state->nlines - 1].line, values[form->code]) != 0)
+		check_rule_compare(fold->rule, 0, state->lines[state->nlines - 1].line, values[form->code]) != 0)
 	{
 		state->lines = grow(state->lines, state->nlines, &state->maxlines, sizeof(Line));
 		memset(&state->lines[state->nlines], 0, sizeof(Line));
@@ -144,7 +134,7 @@ find_line(LinkFold *state, Datum code)
 	while (low <= high)
 	{
 		int			middle = low + (high - low) / 2;
-		int			order = compare_codes(&state->fold, code, state->lines[middle].line);
+		int			order = check_rule_compare(state->fold.rule, 0, code, state->lines[middle].line);
 
 		if (order == 0)
 			return &state->lines[middle];

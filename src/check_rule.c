@@ -237,8 +237,8 @@ check_rule_add_column(CheckRule *rule, int side, const char *name)
 	return s->ncols++;
 }
 
-static void
-wrong_type(CheckRule *rule, CheckColumn *col, const char *wanted)
+void
+check_wrong_type(CheckRule *rule, CheckColumn *col, const char *wanted)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
@@ -253,9 +253,30 @@ check_rule_add_amount(CheckRule *rule, int side, const char *name)
 	CheckColumn *col = check_rule_column(rule, side, i);
 
 	if (col->basetype != check_yuan_type(rule->namespace))
-		wrong_type(rule, col, "yuan");
+		check_wrong_type(rule, col, "yuan");
 	col->amount = true;
 	return i;
+}
+
+/* The rows of a group must come in the order of this column. */
+void
+check_rule_order_by(CheckRule *rule, int side, int col)
+{
+	CheckColumn *column = check_rule_column(rule, side, col);
+	TypeCacheEntry *type = lookup_type_cache(column->basetype, TYPECACHE_CMP_PROC);
+
+	if (!OidIsValid(type->cmp_proc))
+		check_wrong_type(rule, column, _("a type that can be sorted"));
+	rule->side[side].order_col = col;
+	fmgr_info_cxt(type->cmp_proc, &rule->side[side].order_cmp, rule->cxt);
+}
+
+int
+check_rule_compare(CheckRule *rule, int side, Datum a, Datum b)
+{
+	CheckSide  *s = &rule->side[side];
+
+	return DatumGetInt32(FunctionCall2Coll(&s->order_cmp, s->cols[s->order_col].collation, a, b));
 }
 
 /* The reporting precision of an amount column, in fen; 0 = exact. */
@@ -371,17 +392,17 @@ check_rule_add_keys(CheckRule *rule, int side, List *names)
 							rule->name, name)));
 		col = check_rule_column(rule, side, k);
 		type = lookup_type_cache(col->basetype,
-								 TYPECACHE_EQ_OPR | TYPECACHE_LT_OPR |
+								 TYPECACHE_EQ_OPR | TYPECACHE_CMP_PROC |
 								 TYPECACHE_HASH_EXTENDED_PROC);
-		if (!OidIsValid(type->eq_opr) || !OidIsValid(type->lt_opr) ||
+		if (!OidIsValid(type->eq_opr) || !OidIsValid(type->cmp_proc) ||
 			!OidIsValid(type->hash_extended_proc))
-			wrong_type(rule, col, _("a type that can be sorted and hashed"));
+			check_wrong_type(rule, col, _("a type that can be sorted and hashed"));
 		if (side == 0)
 		{
 			key->typid = col->basetype;
 			key->eqop = type->eq_opr;
-			key->ltop = type->lt_opr;
 			fmgr_info_cxt(get_opcode(type->eq_opr), &key->eq, rule->cxt);
+			fmgr_info_cxt(type->cmp_proc, &key->cmp, rule->cxt);
 			fmgr_info_cxt(type->hash_extended_proc, &key->hash, rule->cxt);
 		}
 		else if (key->eqop != type->eq_opr)
@@ -396,102 +417,6 @@ check_rule_add_keys(CheckRule *rule, int side, List *names)
 			refuse_collations(rule, &rule->side[0].cols[k], col);
 		k++;
 	}
-}
-
-/*
- * Values written in an argument, read by the column's own input function; a
- * NULL in the list stands for SQL NULL.
- */
-void
-check_rule_value_set(CheckRule *rule, int side, int col, List *literals, CheckValueSet *set)
-{
-	CheckColumn *column = check_rule_column(rule, side, col);
-	TypeCacheEntry *type = lookup_type_cache(column->basetype, TYPECACHE_EQ_OPR);
-	Oid			typinput;
-	Oid			ioparam;
-	int32		typmod = -1;
-	ListCell   *cell;
-
-	if (!OidIsValid(type->eq_opr))
-		wrong_type(rule, column, _("a type with an equality operator"));
-
-	memset(set, 0, sizeof(*set));
-	set->col = col;
-	set->values = palloc(sizeof(Datum) * Max(list_length(literals), 1));
-	fmgr_info_cxt(get_opcode(type->eq_opr), &set->eq, rule->cxt);
-
-	/*
-	 * Following a change compares under the writer's settings.  Whoever let a
-	 * function be leakproof has vouched that these do not reach into it.
-	 */
-	if (!get_func_leakproof(get_opcode(type->eq_opr)))
-		rule->always_read = true;
-	getTypeInputInfo(getBaseTypeAndTypmod(column->typid, &typmod), &typinput, &ioparam);
-	foreach(cell, literals)
-	{
-		char	   *literal = lfirst(cell);
-
-		if (literal == NULL)
-			set->has_null = true;
-		else
-			set->values[set->nvalues++] = OidInputFunctionCall(typinput, literal, ioparam, -1);
-	}
-}
-
-static bool
-is_one_of(const CheckRule *rule, int side, CheckValueSet *set, Datum value)
-{
-	Oid			collation = rule->side[side].cols[set->col].collation;
-
-	for (int i = 0; i < set->nvalues; i++)
-		if (DatumGetBool(FunctionCall2Coll(&set->eq, collation, value, set->values[i])))
-			return true;
-	return false;
-}
-
-/*
- * Rows have few different values here, so the last ones and their answers are
- * kept: equal bits are equal values.  A value that lies in another place
- * (toasted) or is long is compared each time.
- */
-bool
-check_value_in_set(const CheckRule *rule, int side, CheckValueSet *set,
-				   Datum value, bool isnull)
-{
-	const CheckColumn *col = &rule->side[side].cols[set->col];
-	CheckKeptValue *kept;
-	const void *bits;
-	Size		size;
-
-	if (isnull)
-		return set->has_null;
-	if (col->typbyval)
-	{
-		bits = &value;
-		size = sizeof(Datum);
-	}
-	else
-	{
-		bits = DatumGetPointer(value);
-		if (col->typlen == -1)
-			size = VARATT_IS_EXTERNAL(bits) ? CHECK_KEPT_SIZE + 1 : VARSIZE_ANY(bits);
-		else
-			size = col->typlen > 0 ? (Size) col->typlen : CHECK_KEPT_SIZE + 1;
-	}
-	if (size > CHECK_KEPT_SIZE)
-		return is_one_of(rule, side, set, value);
-	for (int i = 0; i < CHECK_KEPT_VALUES; i++)
-		if (set->kept[i].size == size && memcmp(set->kept[i].bits, bits, size) == 0)
-			return set->kept[i].is_in;
-
-	/* Nothing is kept of a comparison that raises. */
-	kept = &set->kept[set->oldest];
-	kept->size = 0;
-	kept->is_in = is_one_of(rule, side, set, value);
-	memcpy(kept->bits, bits, size);
-	kept->size = size;
-	set->oldest = (set->oldest + 1) % CHECK_KEPT_VALUES;
-	return kept->is_in;
 }
 
 const char *

@@ -5,6 +5,7 @@
  * reads the table sorted by key, so that one fold at a time is open: memory is
  * that of one group, and the sort's.  A scattered pass reads it in any order
  * and keeps a fold for each group: no sort, memory by the number of groups.
+ * A sweep (check_sweep.c) may spare most groups all three.
  *
  * A touched group is always read whole, and so a correction costs as much as
  * its group is large.  Why not trust changes that cancel out?
@@ -34,105 +35,12 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_class.h"
 #include "fmgr.h"
-#include "miscadmin.h"
 #include "utils/datum.h"
-#include "utils/lsyscache.h"
+#include "utils/float.h"
 #include "utils/memutils.h"
 
 #include "check.h"
-#include "yuan_interval.h"
-
-/* ---------------------------------------------------------------- folds */
-
-static CheckFold *
-fold_new(CheckRule *rule, CheckSink *sink, MemoryContext cxt, const Datum *keys)
-{
-	CheckFold  *fold = MemoryContextAllocZero(cxt, rule->kind->state_size(rule));
-
-	fold->rule = rule;
-	fold->sink = sink;
-	fold->keys = keys;
-	fold->cxt = cxt;
-	return fold;
-}
-
-static void
-fold_end(CheckFold *fold)
-{
-	fold->rule->kind->end(fold);
-	fold->sink->groups++;
-	CHECK_FOR_INTERRUPTS();
-}
-
-/*
- * The most that rounding explains: each figure of an equation misses its true
- * value by half its quantum at most, so all of them by half the sum of their
- * quanta, rounded down to whole fen.  An exact figure adds 0.
- */
-YuanSum
-check_bound(YuanSum quanta)
-{
-	uint64		odd = (uint64) quanta.hi & 1;
-
-	quanta.hi >>= 1;
-	quanta.lo = odd << 63 | quanta.lo >> 1;
-	return quanta;
-}
-
-/* Sets difference and verdict; a figure that is missing makes it unreported. */
-void
-check_judge(CheckFinding *finding, CheckComparator comparator)
-{
-	bool		holds;
-
-	if (!finding->has_stated || !finding->has_computed)
-	{
-		finding->verdict = CHECK_UNREPORTED;
-		return;
-	}
-	finding->difference = yuan_sum_negated(finding->computed);
-	yuan_sum_add_sum(&finding->difference, finding->stated);
-
-	switch (comparator)
-	{
-		case CHECK_AT_LEAST:
-			holds = finding->difference.hi >= 0;
-			break;
-		case CHECK_AT_MOST:
-			holds = yuan_sum_cmp(finding->difference, yuan_sum_of(0)) <= 0;
-			break;
-		default:
-			holds = yuan_sum_cmp(finding->difference, yuan_sum_of(0)) == 0;
-	}
-	if (holds)
-		finding->verdict = CHECK_EXACT;
-	else if (yuan_interval_holds(finding->difference, finding->bound))
-		finding->verdict = CHECK_ROUNDING;
-	else
-		finding->verdict = CHECK_VIOLATION;
-}
-
-void
-check_find(CheckFold *fold, CheckFinding *finding)
-{
-	finding->keys = fold->keys;
-	fold->sink->find(fold->sink, fold->rule, finding);
-}
-
-void
-check_refuse_null(const CheckRule *rule, int side, int col)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_NOT_NULL_VIOLATION),
-			 errmsg("null value in column \"%s\" of table %s, which rule \"%s\" needs",
-					rule->side[side].cols[col].name,
-					check_table_name(rule->side[side].relid), rule->name),
-			 get_rel_relkind(rule->side[side].relid) == RELKIND_VIEW
-			 ? errhint("Leave such rows out of the view.")
-			 : errhint("Declare the column NOT NULL.")));
-}
 
 /* ---------------------------------------------------------------- a probe */
 
@@ -142,22 +50,23 @@ typedef struct SideRows
 	int			side;
 } SideRows;
 
-static void
+static bool
 probe_row(void *arg, const Datum *values, const bool *nulls)
 {
 	SideRows   *rows = arg;
 
 	rows->fold->rule->kind->row(rows->fold, rows->side, values, nulls);
+	return true;
 }
 
 static void
 probe_group(CheckRule *rule, const Datum *keys, CheckSink *sink, MemoryContext cxt)
 {
-	SideRows	rows = {fold_new(rule, sink, cxt, keys), 0};
+	SideRows	rows = {check_fold_new(rule, sink, cxt, keys), 0};
 
 	for (; rows.side < rule->nsides; rows.side++)
 		check_read_group(rule, rows.side, keys, probe_row, &rows);
-	fold_end(rows.fold);
+	check_fold_end(rows.fold);
 	MemoryContextReset(cxt);
 }
 
@@ -178,7 +87,7 @@ static void
 ordered_close(OrderedPass *pass)
 {
 	if (pass->open && pass->fold != NULL)
-		fold_end(pass->fold);
+		check_fold_end(pass->fold);
 	pass->open = false;
 	pass->fold = NULL;
 	MemoryContextReset(pass->cxt);
@@ -202,34 +111,17 @@ ordered_open(OrderedPass *pass, const Datum *keys)
 	MemoryContextSwitchTo(caller);
 	pass->open = true;
 	if (pass->wanted == NULL || check_groups_find(pass->wanted, pass->keys) != NULL)
-		pass->fold = fold_new(rule, pass->sink, pass->cxt, pass->keys);
+		pass->fold = check_fold_new(rule, pass->sink, pass->cxt, pass->keys);
 }
 
-/*
- * A row without a key belongs to no group.  A check of given groups passes it
- * by; where every row is asked for it is an error.
- */
 static bool
-has_key(const CheckRule *rule, int side, const bool *nulls, bool refuse)
-{
-	for (int i = 0; i < rule->nkeys; i++)
-		if (nulls[i])
-		{
-			if (refuse)
-				check_refuse_null(rule, side, i);
-			return false;
-		}
-	return true;
-}
-
-static void
 ordered_row(void *arg, const Datum *values, const bool *nulls)
 {
 	OrderedPass *pass = arg;
 	CheckRule  *rule = pass->rule;
 
-	if (!has_key(rule, 0, nulls, pass->wanted == NULL))
-		return;
+	if (!check_has_key(rule, 0, nulls, pass->wanted == NULL))
+		return true;
 	if (!pass->open || !check_keys_equal(rule, pass->keys, values))
 	{
 		ordered_close(pass);
@@ -237,6 +129,7 @@ ordered_row(void *arg, const Datum *values, const bool *nulls)
 	}
 	if (pass->fold != NULL)
 		rule->kind->row(pass->fold, 0, values, nulls);
+	return true;
 }
 
 static void
@@ -260,7 +153,7 @@ typedef struct ScatteredPass
 	MemoryContext cxt;
 } ScatteredPass;
 
-static void
+static bool
 scattered_row(void *arg, const Datum *values, const bool *nulls)
 {
 	ScatteredPass *pass = arg;
@@ -268,15 +161,16 @@ scattered_row(void *arg, const Datum *values, const bool *nulls)
 	CheckGroup *group;
 	bool		isnew;
 
-	if (!has_key(rule, pass->side, nulls, pass->all))
-		return;
+	if (!check_has_key(rule, pass->side, nulls, pass->all))
+		return true;
 	group = pass->all ? check_groups_add(pass->groups, values, &isnew)
 		: check_groups_find(pass->groups, values);
 	if (group == NULL)
-		return;
+		return true;
 	if (group->state == NULL)
-		group->state = fold_new(rule, pass->sink, pass->cxt, group->keys);
+		group->state = check_fold_new(rule, pass->sink, pass->cxt, group->keys);
 	rule->kind->row(group->state, pass->side, values, nulls);
+	return true;
 }
 
 static void
@@ -287,20 +181,21 @@ scattered_pass(CheckRule *rule, CheckGroups *groups, bool all, CheckSink *sink,
 	CheckGroup **list;
 	int64		count;
 
+	check_groups_begin_pass(groups);
 	for (; pass.side < rule->nsides; pass.side++)
 		check_read_all(rule, pass.side, false, scattered_row, &pass);
 
 	list = check_groups_list(groups, &count);
 	for (int64 i = 0; i < count; i++)
-	{
 		if (list[i]->state != NULL)
-			fold_end(list[i]->state);
-		list[i]->state = NULL;
-	}
+			check_fold_end(list[i]->state);
 	pfree(list);
 }
 
 /* ---------------------------------------------------------------- roads */
+
+/* Fewer groups than this are not worth planning a query for. */
+#define MIN_GROUPS_FOR_PASS	8
 
 static bool
 needs_order(const CheckRule *rule)
@@ -308,10 +203,71 @@ needs_order(const CheckRule *rule)
 	return rule->side[0].order_col >= 0;
 }
 
-static void
-run_pass(CheckRule *rule, CheckGroups *groups, CheckSink *sink, MemoryContext cxt)
+static bool
+is_indexed(const CheckRule *rule)
 {
-	if (needs_order(rule))
+	for (int side = 0; side < rule->nsides; side++)
+		if (!check_key_is_indexed(rule, side))
+			return false;
+	return true;
+}
+
+static void
+probe_groups(CheckRule *rule, CheckGroup **list, int64 count, CheckSink *sink, MemoryContext cxt)
+{
+	for (int64 i = 0; i < count; i++)
+		probe_group(rule, list[i]->keys, sink, cxt);
+}
+
+/*
+ * A sweep first, and verdicts of those groups only that it does not acquit;
+ * false where it gives up, and nothing has been said of any.  The suspects are
+ * few, and as most groups lie together a probe of one costs no more than its
+ * part of an ordered pass would, whatever the planner fears.
+ */
+static bool
+sweep(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext cxt)
+{
+	MemoryContext sweepcxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal sweep",
+												   ALLOCSET_DEFAULT_SIZES);
+	CheckGroups *suspects = check_sweep(rule, wanted, sink, sweepcxt);
+
+	if (suspects != NULL)
+	{
+		int64		count;
+		CheckGroup **list = check_groups_list(suspects, &count);
+
+		check_groups_sort(rule, list, count);
+		if (count <= 1 || is_indexed(rule))
+			probe_groups(rule, list, count, sink, cxt);
+		else
+			ordered_pass(rule, suspects, sink, cxt);
+		pfree(list);
+	}
+	MemoryContextDelete(sweepcxt);
+	return suspects != NULL;
+}
+
+/* The cheapest road is taken; without an index, each probe is a pass. */
+static void
+run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 count,
+		   int64 written, CheckSink *sink, MemoryContext cxt)
+{
+	bool		indexed = count > 1 && is_indexed(rule);
+	double		probes;
+
+	if (count <= 1 || (indexed && count < MIN_GROUPS_FOR_PASS))
+	{
+		probe_groups(rule, list, count, sink, cxt);
+		return;
+	}
+	probes = indexed ? check_cost_of_probes(rule, count, written) : get_float8_infinity();
+	if (needs_order(rule) && check_cost_of_pass(rule, false) < probes &&
+		sweep(rule, groups, sink, cxt))
+		return;
+	if (check_cost_of_pass(rule, needs_order(rule)) >= probes)
+		probe_groups(rule, list, count, sink, cxt);
+	else if (needs_order(rule))
 		ordered_pass(rule, groups, sink, cxt);
 	else
 		scattered_pass(rule, groups, false, sink, cxt);
@@ -329,11 +285,7 @@ check_run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 
 	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal check",
 											  ALLOCSET_DEFAULT_SIZES);
 
-	if (check_pass_is_cheaper(rule, count, written))
-		run_pass(rule, groups, sink, cxt);
-	else
-		for (int64 i = 0; i < count; i++)
-			probe_group(rule, list[i]->keys, sink, cxt);
+	run_groups(rule, groups, list, count, written, sink, cxt);
 	MemoryContextDelete(cxt);
 }
 
@@ -348,9 +300,9 @@ check_run_all(CheckRule *rule, CheckSink *sink)
 	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal check",
 											  ALLOCSET_DEFAULT_SIZES);
 
-	if (rule->nsides == 1)
-		ordered_pass(rule, NULL, sink, cxt);
-	else
+	if (rule->nsides == 2)
 		scattered_pass(rule, check_groups_new(rule, cxt), true, sink, cxt);
+	else if (!sweep(rule, NULL, sink, cxt))
+		ordered_pass(rule, NULL, sink, cxt);
 	MemoryContextDelete(cxt);
 }

@@ -12,11 +12,14 @@
 #include "audit_cause.h"
 #include "check.h"
 
+/* The one class of a filter's values. */
+#define PASSES	0
+
 typedef struct TieSide
 {
 	int			amount;
 	int			nfilters;
-	CheckValueSet *filters;
+	CheckValues *filters;
 } TieSide;
 
 typedef struct TieForm
@@ -103,7 +106,7 @@ load_filters(CheckRule *rule, CheckArgs *args, int side, const char *name)
 	json = DatumGetJsonbP(DirectFunctionCall1(jsonb_in, CStringGetDatum(text)));
 	if (!JB_ROOT_IS_OBJECT(json))
 		refuse_filter(args, name);
-	tie->filters = palloc0(sizeof(CheckValueSet) * Max(JB_ROOT_COUNT(json), 1));
+	tie->filters = palloc0(sizeof(CheckValues) * Max(JB_ROOT_COUNT(json), 1));
 
 	iterator = JsonbIteratorInit(&json->root);
 	while ((token = JsonbIteratorNext(&iterator, &value, false)) != WJB_DONE)
@@ -142,8 +145,12 @@ load_filters(CheckRule *rule, CheckArgs *args, int side, const char *name)
 				break;
 		}
 		if (complete)
-			check_rule_value_set(rule, side, check_rule_add_column(rule, side, column),
-								 literals, &tie->filters[tie->nfilters++]);
+		{
+			CheckValues *filter = &tie->filters[tie->nfilters++];
+
+			check_values_of(rule, side, check_rule_add_column(rule, side, column), filter);
+			(void) check_values_add(rule, side, filter, literals, PASSES);
+		}
 	}
 }
 
@@ -199,8 +206,8 @@ passes_filters(CheckRule *rule, int side, const Datum *values, const bool *nulls
 	const TieSide *tie = &((TieForm *) rule->form)->sides[side];
 
 	for (int i = 0; i < tie->nfilters; i++)
-		if (!check_value_in_set(rule, side, &tie->filters[i],
-								values[tie->filters[i].col], nulls[tie->filters[i].col]))
+		if (check_class_of(rule, side, &tie->filters[i], values[tie->filters[i].col],
+						   nulls[tie->filters[i].col]) != PASSES)
 			return false;
 	return true;
 }

@@ -130,25 +130,35 @@ compat_spi_execute(SPIPlanPtr plan, int nparams, const Oid *types,
 
 #else
 
+/* Rows of a cursor are collected, so many at a time. */
+#define ROWS_AT_A_TIME	1000
+
 void
 compat_spi_execute(SPIPlanPtr plan, int nparams, const Oid *types,
 				   const Datum *values, DestReceiver *dest)
 {
-	int			result = SPI_execute_plan(plan, unconstify(Datum *, values), NULL, true, 0);
-	SPITupleTable *rows = SPI_tuptable;
-	uint64		nrows = SPI_processed;
-	TupleTableSlot *slot;
+	Portal		cursor = SPI_cursor_open(NULL, plan, unconstify(Datum *, values), NULL, true);
+	uint64		nrows;
+	bool		more = true;
 
-	if (result != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_plan returned %s", SPI_result_code_string(result));
-	slot = MakeSingleTupleTableSlot(rows->tupdesc, &TTSOpsHeapTuple);
-	for (uint64 i = 0; i < nrows; i++)
+	do
 	{
-		ExecStoreHeapTuple(rows->vals[i], slot, false);
-		dest->receiveSlot(slot, dest);
-	}
-	ExecDropSingleTupleTableSlot(slot);
-	SPI_freetuptable(rows);
+		SPITupleTable *rows;
+		TupleTableSlot *slot;
+
+		SPI_cursor_fetch(cursor, true, ROWS_AT_A_TIME);
+		rows = SPI_tuptable;
+		nrows = SPI_processed;
+		slot = MakeSingleTupleTableSlot(rows->tupdesc, &TTSOpsHeapTuple);
+		for (uint64 i = 0; i < nrows && more; i++)
+		{
+			ExecStoreHeapTuple(rows->vals[i], slot, false);
+			more = dest->receiveSlot(slot, dest);
+		}
+		ExecDropSingleTupleTableSlot(slot);
+		SPI_freetuptable(rows);
+	} while (more && nrows == ROWS_AT_A_TIME);
+	SPI_cursor_close(cursor);
 }
 
 #endif

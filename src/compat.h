@@ -118,7 +118,7 @@ extern bool compat_convert(Oid proc, int from, int to,
 
 /*
  * Runs a read-only plan under the active snapshot, its rows going to dest; the
- * parameters are never NULL.  Before 14 the rows are collected first.
+ * parameters are never NULL.  Before 14 the rows are collected, some at a time.
  */
 struct _SPI_plan;
 struct _DestReceiver;

@@ -538,7 +538,7 @@ accounts_audit(const FinalAccounts *set, const AccountsDocument *document)
 {
 	MemoryContext cxt = CurrentMemoryContext;
 	AccountsAudit *audit = palloc0(sizeof(AccountsAudit));
-	DocumentSink sink = {.sink = {.find = document_find, .want_causes = true}};
+	DocumentSink sink = {.sink = {.find = document_find, .wanted = CHECK_ANY, .want_causes = true}};
 	int			nest = final_accounts_begin();
 	List	   *rules;
 	ListCell   *cell;
