@@ -55,7 +55,8 @@
  *	  before its lock is released: a writer of that table has got it.  The other
  *	  table of a tie is only read, by a lock that does not conflict: there a
  *	  round accepts messages after it has its locks, and acts on what has been
- *	  committed by then.
+ *	  committed by then.  (A commit is seen a few instructions before its message
+ *	  is sent; a round in between decides as if it had come before the commit.)
  *	- TRUNCATE in place sends no message, but needs a table that this same
  *	  transaction has made or rewritten, which did.  Nothing is remembered
  *	  before a transaction has committed.

@@ -37,6 +37,8 @@ SELECT fiscal_add_rollup('form', '{unit}', 'code', '{amount}', name => 'form_amo
 SELECT fiscal_add_rollup('form', '{unit}', 'code', '{paid}', quantum => 1, name => 'form_paid');
 SELECT fiscal_add_balance('entry', '{unit}', 'amount', 'side', quantum => 1, name => 'entry_balance');
 SELECT fiscal_add_tie('form', '{unit}', 'amount', '{"code": "*"}', 'total', '{unit}', 'amount', '{}', name => 'form_total');
+-- What a session has read of these it may trust; a partitioned table never.
+ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_balance;
 
 -- Some units are edited more often than others.  (Called once for each edit: in a
 -- WHERE clause these would choose anew for each row.)
