@@ -10,6 +10,7 @@
  */
 #include "postgres.h"
 
+#include "common/int.h"
 #include "fmgr.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
@@ -123,20 +124,30 @@ yuan_sum_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
-/* In an aggregate the state is ours to change; elsewhere it is a value. */
+/*
+ * In an aggregate the state is ours to change; elsewhere it is a value.  As
+ * AggCheckCallContext() tells, without a call for each row.
+ */
+static inline bool
+owns_state(FunctionCallInfo fcinfo)
+{
+	return likely(fcinfo->context != NULL && (IsA(fcinfo->context, AggState) ||
+											  IsA(fcinfo->context, WindowAggState)));
+}
+
+static SumState *
+copy_state(const SumState *state)
+{
+	SumState   *copy = palloc(sizeof(SumState));
+
+	*copy = *state;
+	return copy;
+}
+
 static inline SumState *
 writable_state(FunctionCallInfo fcinfo)
 {
-	SumState   *state = PG_GETARG_STATE(0);
-	SumState   *copy;
-
-	/* As AggCheckCallContext() tells, without a call for each row. */
-	if (likely(fcinfo->context != NULL && (IsA(fcinfo->context, AggState) ||
-										   IsA(fcinfo->context, WindowAggState))))
-		return state;
-	copy = palloc(sizeof(SumState));
-	*copy = *state;
-	return copy;
+	return owns_state(fcinfo) ? PG_GETARG_STATE(0) : copy_state(PG_GETARG_STATE(0));
 }
 
 static void
@@ -147,15 +158,32 @@ too_many_amounts(void)
 			 errmsg("too many amounts to sum")));
 }
 
+static inline void
+add_amount(SumState *state, Yuan amount)
+{
+	if (unlikely(pg_add_s64_overflow(state->count, 1, &state->count)))
+		too_many_amounts();
+	yuan_sum_add(&state->total, amount);
+}
+
+/* Out of line, so that yuan_sum_accum() has nothing to save for each row. */
+static pg_noinline SumState *
+add_amount_to_copy(const SumState *state, Yuan amount)
+{
+	SumState   *copy = copy_state(state);
+
+	add_amount(copy, amount);
+	return copy;
+}
+
 Datum
 yuan_sum_accum(PG_FUNCTION_ARGS)
 {
-	SumState   *state = writable_state(fcinfo);
+	SumState   *state = PG_GETARG_STATE(0);
 
-	if (unlikely(state->count == PG_INT64_MAX))
-		too_many_amounts();
-	state->count++;
-	yuan_sum_add(&state->total, PG_GETARG_YUAN(1));
+	if (unlikely(!owns_state(fcinfo)))
+		PG_RETURN_POINTER(add_amount_to_copy(state, PG_GETARG_YUAN(1)));
+	add_amount(state, PG_GETARG_YUAN(1));
 	PG_RETURN_POINTER(state);
 }
 

@@ -7,10 +7,13 @@
 #include "yuan_scan.h"
 #include "yuan_unit.h"
 
-const uint64_t yuan_power_of_ten[YUAN_MAX_PLACES + 1] = {
+const uint64_t yuan_power_of_ten[YUAN_MAX_DIGITS + 1] = {
 	UINT64_C(1), UINT64_C(10), UINT64_C(100), UINT64_C(1000),
 	UINT64_C(10000), UINT64_C(100000), UINT64_C(1000000), UINT64_C(10000000),
-	UINT64_C(100000000), UINT64_C(1000000000), UINT64_C(10000000000)
+	UINT64_C(100000000), UINT64_C(1000000000), UINT64_C(10000000000),
+	UINT64_C(100000000000), UINT64_C(1000000000000), UINT64_C(10000000000000),
+	UINT64_C(100000000000000), UINT64_C(1000000000000000),
+	UINT64_C(10000000000000000), UINT64_C(100000000000000000)
 };
 
 static const char digit_pairs[] =
@@ -201,15 +204,15 @@ yuan_parse_text(const char *text, int64_t *fen)
 static inline char *
 write_pair(unsigned pair, char *end)
 {
-	memcpy(end - 2, digit_pairs + pair * 2, 2);
+	memcpy(end - 2, digit_pairs + (size_t) pair * 2, 2);
 	return end - 2;
 }
 
 /*
- * Writes value in decimal so that it ends before end; returns its start.
+ * Writes value in decimal so that it ends before end.
  * Division by a constant is much cheaper on 32 bits, hence the eight digits.
  */
-static inline char *
+static inline void
 write_backwards(uint64_t value, char *end)
 {
 	uint32_t	rest;
@@ -224,29 +227,42 @@ write_backwards(uint64_t value, char *end)
 	for (rest = (uint32_t) value; rest >= 100; rest /= 100)
 		end = write_pair(rest % 100, end);
 	if (rest >= 10)
-		return write_pair(rest, end);
-	*--end = (char) ('0' + rest);
-	return end;
+		write_pair(rest, end);
+	else
+		end[-1] = (char) ('0' + rest);
+}
+
+/*
+ * How many digits an amount has before the point; zero has one.  The processor
+ * predicts the comparisons, so that digits are written before the count is
+ * certain; a count computed from the bits would have them wait, and is slower.
+ */
+static inline int
+count_digits(uint64_t yuan)
+{
+	int			digits = 1;
+
+	while (yuan >= yuan_power_of_ten[digits])
+		digits++;
+	return digits;
 }
 
 int
 yuan_format_fen(int64_t fen, char *buf)
 {
-	char		text[YUAN_MAX_TEXT];
-	char	   *end = text + sizeof(text);
 	uint64_t	magnitude = yuan_magnitude(fen);
-	char	   *p = write_pair((unsigned) (magnitude % 100), end);
-	int			len;
+	uint64_t	yuan = magnitude / 100;
+	char	   *point = buf;
 
-	*--p = '.';
-	p = write_backwards(magnitude / 100, p);
+	/* The length comes first: digits copied to their place cost the wait for the last. */
 	if (fen < 0)
-		*--p = '-';
-
-	len = (int) (end - p);
-	memcpy(buf, p, (size_t) len);
-	buf[len] = '\0';
-	return len;
+		*point++ = '-';
+	point += count_digits(yuan);
+	*point = '.';
+	write_pair((unsigned) (magnitude - yuan * 100), point + 3);
+	point[3] = '\0';
+	write_backwards(yuan, point);
+	return (int) (point + 3 - buf);
 }
 
 /*

@@ -40,7 +40,9 @@ typedef enum YuanStatus
 #define YUAN_MAX_TEXT		24	/* -92233720368547758.08 */
 #define YUAN_SUM_MAX_TEXT	44	/* 39 digits, sign, point */
 
-extern const uint64_t yuan_power_of_ten[YUAN_MAX_PLACES + 1];
+#define YUAN_MAX_DIGITS		17	/* of any amount, before the point */
+
+extern const uint64_t yuan_power_of_ten[YUAN_MAX_DIGITS + 1];
 
 /* Text of nothing but a sign, up to 16 digits and, or not, a point and two more. */
 extern bool yuan_parse_plain(const char *text, int64_t *fen);

@@ -69,7 +69,9 @@ $node->command_ok([ 'pg_restore', '-d', create('custom'), "$dir/custom" ], 'cust
 holds('custom', 'custom');
 $node->command_ok([ 'pg_restore', '-1', '-d', create('single'), "$dir/custom" ], 'restore in one transaction');
 holds('single', 'one transaction');
-$node->command_ok([ 'pg_restore', '-j', '2', '-d', create('parallel'), "$dir/directory" ], 'parallel restore');
+# Else the rules of a partitioned table need not wait for the data of its partitions.
+create('parallel');
+$node->command_ok([ 'pg_restore', '-j', '2', "--section=$_", '-d', 'parallel', "$dir/directory" ], "parallel $_") for ('pre-data', 'data', 'post-data');
 holds('parallel', 'parallel');
 create('sections');
 $node->command_ok([ 'pg_restore', "--section=$_", '-d', 'sections', "$dir/custom" ], $_) for ('pre-data', 'data', 'post-data');
