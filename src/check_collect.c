@@ -287,8 +287,8 @@ choose_groups(RoundRule *round)
 
 	/*
 	 * One pass over the table judges all of a set, and marks it with its folds:
-	 * an error may leave them there where the notes outlive it.  (That of known
-	 * groups it reads more than it has to does no harm.)
+	 * an error may leave them there where the notes outlive it.  (Groups of the
+	 * set that need not be read may be read along; they are valid.)
 	 */
 	if (!round->alone || round_nest > 1)
 	{
