@@ -52,7 +52,8 @@ OBJS = \
 	src/check_run.o \
 	src/check_report.o \
 	src/check_event.o \
-	src/check_collect.o \
+	src/check_note.o \
+	src/check_round.o \
 	src/check_hooks.o \
 	src/check_balance.o \
 	src/check_rollup.o \

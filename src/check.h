@@ -11,9 +11,10 @@
  *	               one invariant each: its arguments, its fold over rows, its verdict
  *	check_groups   sets of groups (one group = one value of a rule's key)
  *	check_event    from a row event to the groups it touches
- *	check_collect  touched groups are noted; rounds of checks fire
+ *	check_note     what a transaction has touched
  *	check_change   what the updates of one group add up to
  *	check_trust    which groups are known to be valid, and need not be read
+ *	check_round    rounds of checks over what is noted
  *	check_hooks    where the server tells that a statement or transaction ends
  *	check_lock     group locks
  *	check_read     rows of a table, streamed to a fold, under a given identity
@@ -432,20 +433,13 @@ extern void check_report_raise(CheckReport *report);
 extern void check_report_conflict(CheckRule *rule);
 extern char *check_keys_text(const CheckRule *rule, const Datum *keys);
 
-/* check_collect */
-extern struct CheckPending *check_pending_of(CheckRule *rule);
-extern CheckGroup *check_note(struct CheckPending *pending, const Datum *keys,
-							  bool written, bool at_once);
+/* check_note */
 extern uint64 check_transaction(void);
-extern bool check_in_frame(void);
+extern struct CheckPending *check_pending_of(CheckRule *rule);
+extern CheckGroup *check_note(struct CheckPending *pending, const Datum *keys, bool written);
 extern void check_note_whole(CheckRule *rule);
-extern void check_fire_all(void);
-extern void check_fire_frame(void);
-extern int	check_open_frame(void);
-extern void check_close_frame(int outer);
-extern void check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink);
-extern void check_forget_notes(void);
 extern void check_end_subtransaction(int nest, bool aborted);
+extern void check_forget_notes(void);
 
 /* check_change */
 extern void check_change_begin(CheckRule *rule, CheckGroup *group);
@@ -463,6 +457,16 @@ extern int64 check_trust_sift(CheckRule *rule, CheckGroup **groups, int64 count)
 extern void check_trust_remember(CheckRule *rule, CheckGroup **groups, int64 count);
 extern void check_trust_forget(CheckRule *rule, const Datum *keys);
 extern void check_trust_end_transaction(bool committed);
+
+/* check_round */
+extern int	check_frame(void);
+extern int	check_open_frame(void);
+extern void check_close_frame(int outer);
+extern void check_fire_frame(void);
+extern void check_fire_group(struct CheckPending *pending, CheckGroup *group);
+extern void check_fire_all(void);
+extern void check_round_undone(int nest);
+extern void check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink);
 
 /* check_audit: the verdicts of a rule over what the caller may read */
 extern void check_audit_rule(CheckRule *rule, CheckSink *sink);

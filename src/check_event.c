@@ -2,7 +2,7 @@
  * check_event.c - from a row event to the groups it touches
  *
  * A rule's trigger checks nothing: it notes the group of the old and of the new
- * row.  What becomes of a note stands in check_collect.c.
+ * row.  What becomes of a note stands in check_round.c.
  */
 #include "postgres.h"
 
@@ -68,6 +68,7 @@ note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written
 	CheckRule  *rule = firing->rule;
 	const AttrNumber *attnos = firing->attnos[part];
 	Datum		keys[CHECK_MAX_KEYS];
+	CheckGroup *group;
 
 	slot_getsomeattrs(slot, firing->last_key[part]);
 	for (int i = 0; i < rule->nkeys; i++)
@@ -80,7 +81,10 @@ note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written
 			return NULL;
 		}
 	}
-	return check_note(firing->pending, keys, written, at_once);
+	group = check_note(firing->pending, keys, written);
+	if (at_once)
+		check_fire_group(firing->pending, group);
+	return group;
 }
 
 /* What an update within one group changes can be followed. */
@@ -122,7 +126,7 @@ check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
 	 * that did not preload it.  Then an event of an immediate rule is judged as
 	 * it comes.
 	 */
-	at_once = !check_in_frame() && ActivePortal != NULL && !trigdata->tg_trigger->tginitdeferred;
+	at_once = check_frame() == 0 && ActivePortal != NULL && !trigdata->tg_trigger->tginitdeferred;
 
 	for (int part = 0; part < firing->nparts; part++)
 	{

@@ -1,7 +1,7 @@
 /*
  * check_hooks.c - where the server tells that a statement or transaction ends
  *
- * See check_collect.c for what happens then.  The hooks do nothing of their own
+ * See check_round.c for what happens then.  The hooks do nothing of their own
  * but to open a frame around the server's work, and cost a few instructions
  * where nothing is noted.
  */
@@ -71,6 +71,7 @@ transaction_event(XactEvent event, void *arg)
 		case XACT_EVENT_COMMIT:
 		case XACT_EVENT_PREPARE:
 		case XACT_EVENT_ABORT:
+			check_round_undone(0);
 			check_forget_notes();
 			check_trust_end_transaction(event == XACT_EVENT_COMMIT);
 			check_lock_forget();
@@ -88,7 +89,10 @@ subtransaction_event(SubXactEvent event, SubTransactionId mine,
 	if (event == SUBXACT_EVENT_COMMIT_SUB)
 		check_end_subtransaction(GetCurrentTransactionNestLevel(), false);
 	else if (event == SUBXACT_EVENT_ABORT_SUB)
+	{
+		check_round_undone(GetCurrentTransactionNestLevel());
 		check_end_subtransaction(GetCurrentTransactionNestLevel(), true);
+	}
 }
 
 void

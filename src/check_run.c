@@ -7,27 +7,12 @@
  * and keeps a fold for each group: no sort, memory by the number of groups.
  * A sweep (check_sweep.c) may spare most groups all three.
  *
- * A touched group is always read whole, and so a correction costs as much as
- * its group is large.  Why not trust changes that cancel out?
- *
- *	Let a transaction update rows of a group so that neither the rows there,
- *	their codes, sides and signs, nor which amounts are NULL, nor any quantum
- *	changes, and that every sum the rule forms changes as much on one side as
- *	on the other.  Then difference and bound of every sum stay what they were,
- *	before and after any change of others, whatever the order: the verdicts of
- *	the group are those it had.  So if it was valid, it is, and need not be
- *	read.  (Each condition is needed: a row more or less moves the bound, a
- *	first child makes a sum that was none, a NULL unreports one.)
- *
- * The premise cannot be had.  Nothing stored says that a group is valid: a
- * rule is its trigger's definition and has no other storage.  Rows come under
- * it unjudged by validate => false, by a dump (triggers are restored after the
- * data), by DISABLE TRIGGER, session_replication_role and replication, ATTACH
- * and DETACH PARTITION, a rewrite by ALTER TABLE, a rule that used to warn.
- * What a session has judged itself does not help: a writer elsewhere whose
- * triggers do not fire takes no lock and leaves no trace to invalidate by.  A
- * group that was broken before would be committed again by a change that
- * cancels out, though a touched group is to be judged.
+ * A touched group is read whole, but for one that is known to be valid and
+ * whose changes cancel out: check_trust.c says when, and why that is sound.
+ * By default it is not known of any group.  Nothing stored says so: a rule is
+ * its trigger's definition and has no other storage, and rows come under it
+ * unjudged by validate => false, by a dump, by DISABLE TRIGGER and by
+ * session_replication_role.
  *
  * Nor can a tree be judged by the families of the touched nodes alone, each
  * with its parent and children: that proves as much about these sums, but a

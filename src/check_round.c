@@ -1,8 +1,7 @@
 /*
- * check_collect.c - touched groups are noted; rounds of checks fire
+ * check_round.c - rounds of checks over what is noted
  *
- * A rule's trigger checks nothing.  It notes the group of the old and of the
- * new row, and a round of checks judges all noted groups together:
+ * A round judges all noted groups together:
  *
  *	- before the transaction commits or prepares, after the last deferred
  *	  trigger has run.  There is no road to a commit around this point, and
@@ -15,196 +14,26 @@
  *
  * So every round knows all its groups before it locks the first one.
  *
- * A note belongs to the subtransaction that made it and goes when that is
- * rolled back: the changes are gone then, and the server arms deferred events
- * again.  A frame judges only its own notes: one noted further out is judged
- * further out again, in case what this frame does is undone.
+ * A frame judges only its own notes: one noted further out is judged further
+ * out again, in case what this frame does is undone.
  */
 #include "postgres.h"
 
 #include "access/xact.h"
 #include "fmgr.h"
-#include "lib/ilist.h"
 #include "miscadmin.h"
 #include "utils/inval.h"
 #include "utils/memutils.h"
+#include "utils/resowner.h"
 #include "utils/snapmgr.h"
 
 #include "check.h"
+#include "check_note.h"
 
-/* What a transaction has touched of one rule. */
-typedef struct CheckPending
-{
-	Oid			trigger;		/* the rule's root trigger */
-	CheckRule  *rule;			/* as it was when first touched; alive till the end */
-	CheckRule  *current;		/* as it was last looked up */
-	CheckGroups *groups;
-	dlist_head	notes;			/* the same, newest first, and so deepest first */
-	int64		written;		/* rows, roughly: for estimates only */
-	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
-} CheckPending;
-
-static MemoryContext pending_cxt = NULL;
-static List *pendings = NIL;
-static int	deepest_nest = 0;	/* no note is of a deeper subtransaction */
-static int	deepest_frame = 0;	/* ... or of a deeper frame */
-static uint64 transaction = 1;	/* counts them, to date CheckFiring.pending */
 static int	frame = 0;			/* open frames */
 static int	round_nest = 0;		/* subtransaction level of a round under way, or 0 */
 
-/* ---------------------------------------------------------------- notes */
-
-/* A rule may be redefined in mid-transaction, so that its groups are others. */
-static bool
-same_key(const CheckRule *a, const CheckRule *b)
-{
-	if (a->nkeys != b->nkeys)
-		return false;
-	for (int i = 0; i < a->nkeys; i++)
-		if (a->keytypes[i].eqop != b->keytypes[i].eqop ||
-			a->side[0].cols[i].attno != b->side[0].cols[i].attno)
-			return false;
-	return true;
-}
-
-CheckPending *
-check_pending_of(CheckRule *rule)
-{
-	CheckPending *pending;
-	MemoryContext caller;
-	ListCell   *cell;
-
-	foreach(cell, pendings)
-	{
-		pending = lfirst(cell);
-		if (pending->trigger == rule->trigger && same_key(pending->rule, rule))
-			return pending;
-	}
-	if (pending_cxt == NULL)
-		pending_cxt = AllocSetContextCreate(TopTransactionContext, "govfiscal touched groups",
-											ALLOCSET_DEFAULT_SIZES);
-	caller = MemoryContextSwitchTo(pending_cxt);
-	pending = palloc0(sizeof(CheckPending));
-	pending->trigger = rule->trigger;
-	pending->rule = rule;
-	pending->current = rule;
-	pending->groups = check_groups_new(rule, pending_cxt);
-	dlist_init(&pending->notes);
-	pendings = lappend(pendings, pending);
-	MemoryContextSwitchTo(caller);
-	return pending;
-}
-
-static void
-note_nest(int nest)
-{
-	if (deepest_nest < nest)
-		deepest_nest = nest;
-}
-
-static CheckGroup *
-note_group(CheckPending *pending, const Datum *keys, bool written)
-{
-	bool		isnew;
-	CheckGroup *group = check_groups_add(pending->groups, keys, &isnew);
-
-	/* Judged outside a frame, it is done with, and now begins anew. */
-	if (isnew || (frame > 0 && group->judged != InvalidCommandId))
-	{
-		group->frame = frame;
-		group->nest = GetCurrentTransactionNestLevel();
-		group->judged = InvalidCommandId;
-		note_nest(group->nest);
-		deepest_frame = Max(deepest_frame, frame);
-		if (!isnew)
-			dlist_delete(&group->note);
-		dlist_push_head(&pending->notes, &group->note);
-		if (isnew && check_trust_knows(pending->rule, keys))
-			check_change_begin(pending->rule, group);
-	}
-	/* Rolled back, a part of the change would go. */
-	else if (group->followed && group->nest != GetCurrentTransactionNestLevel())
-		check_change_end(group);
-	pending->written += written;
-	return group;
-}
-
-static void
-drop_note(CheckPending *pending, CheckGroup *group)
-{
-	check_change_end(group);
-	dlist_delete(&group->note);
-	check_groups_remove(pending->groups, group);
-}
-
-/*
- * Notes that any group of a rule may have changed.  Rows that go without row
- * events are judged at COMMIT.
- */
-void
-check_note_whole(CheckRule *rule)
-{
-	CheckPending *pending = check_pending_of(rule);
-
-	if (pending->whole_nest == 0)
-	{
-		pending->whole_nest = GetCurrentTransactionNestLevel();
-		note_nest(pending->whole_nest);
-	}
-}
-
-void
-check_forget_notes(void)
-{
-	/* The notes themselves go with TopTransactionContext. */
-	pendings = NIL;
-	pending_cxt = NULL;
-	check_change_forget();
-	deepest_nest = 0;
-	deepest_frame = 0;
-	round_nest = 0;
-	transaction++;
-}
-
-/*
- * A subtransaction hands its notes to the one around it, or takes them with it.
- *
- * Its notes are the newest ones, so that none of those from before it has to be
- * looked at: while it runs, none can be made at a lower level, and deeper ones
- * have become its own by now.
- */
-void
-check_end_subtransaction(int nest, bool aborted)
-{
-	ListCell   *cell;
-
-	if (aborted && nest <= round_nest)
-		round_nest = 0;
-	if (deepest_nest < nest)
-		return;
-	foreach(cell, pendings)
-	{
-		CheckPending *pending = lfirst(cell);
-		dlist_mutable_iter note;
-
-		dlist_foreach_modify(note, &pending->notes)
-		{
-			CheckGroup *group = dlist_container(CheckGroup, note, note.cur);
-
-			if (group->nest < nest)
-				break;
-			if (aborted)
-				drop_note(pending, group);
-			else
-				group->nest = nest - 1;
-		}
-		if (pending->whole_nest >= nest)
-			pending->whole_nest = aborted ? 0 : nest - 1;
-	}
-	deepest_nest = nest - 1;
-}
-
-/* ---------------------------------------------------------------- a round */
+/* ---------------------------------------------------------------- what it is about */
 
 /* What one round judges of one rule. */
 typedef struct RoundRule
@@ -270,7 +99,7 @@ take_notes(CheckPending *pending, int of_frame)
 	round->rule = current_rule(pending);
 	if (round->rule == NULL)
 		return NULL;
-	if (!same_key(round->rule, pending->rule))
+	if (!check_same_key(round->rule, pending->rule))
 		round->whole = true;
 	return round;
 }
@@ -313,13 +142,11 @@ drop_notes(List *rounds, int of_frame)
 
 		for (int64 i = 0; i < round->ngroups; i++)
 			check_trust_forget(round->rule, round->groups[i]->keys);
-		for (int64 i = 0; i < round->nnotes; i++)
-			drop_note(round->pending, round->notes[i]);
-		round->pending->written = 0;
+		check_drop_notes(round->pending, round->notes, round->nnotes);
 		if (round->whole)
 			round->pending->whole_nest = 0;
 	}
-	deepest_frame = of_frame - 1;
+	check_frame_is_judged(of_frame);
 }
 
 static int
@@ -402,7 +229,7 @@ take_all_notes(int of_frame)
 
 	/* Reading rules looks at catalogs, which needs a snapshot as well. */
 	PushActiveSnapshot(GetTransactionSnapshot());
-	foreach(cell, pendings)
+	foreach(cell, check_pendings())
 	{
 		RoundRule  *round = take_notes(lfirst(cell), of_frame);
 
@@ -472,6 +299,23 @@ run_rounds(List *rounds, CheckSink *sink, bool last)
 	check_end_reading(reading);
 }
 
+static MemoryContext
+enter_round(void)
+{
+	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal round",
+											  ALLOCSET_DEFAULT_SIZES);
+
+	round_nest = GetCurrentTransactionNestLevel();
+	return MemoryContextSwitchTo(cxt);
+}
+
+static void
+leave_round(MemoryContext caller)
+{
+	round_nest = 0;
+	MemoryContextDelete(MemoryContextSwitchTo(caller));
+}
+
 /*
  * A round over the notes of a frame and of deeper ones; 0 is all there are, and
  * then nothing comes after it but COMMIT or PREPARE, unless it only asks.
@@ -479,72 +323,40 @@ run_rounds(List *rounds, CheckSink *sink, bool last)
 static void
 fire(int of_frame, CheckSink *sink)
 {
-	MemoryContext caller = CurrentMemoryContext;
-	MemoryContext cxt;
+	MemoryContext caller;
 	List	   *rounds;
 
-	if (pendings == NIL || round_nest > 0 || deepest_frame < of_frame)
+	if (round_nest > 0 || !check_is_noted(of_frame))
 		return;
-	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal round",
-								ALLOCSET_DEFAULT_SIZES);
-	MemoryContextSwitchTo(cxt);
-	round_nest = GetCurrentTransactionNestLevel();
+	caller = enter_round();
 	rounds = take_all_notes(of_frame);
 	if (rounds != NIL)
 		run_rounds(rounds, sink, of_frame == 0 && sink == NULL);
-	round_nest = 0;
 	if (sink == NULL && of_frame > 0)
 		drop_notes(rounds, of_frame);
-	MemoryContextSwitchTo(caller);
-	MemoryContextDelete(cxt);
+	leave_round(caller);
 }
 
 /*
  * A round over one group, whose note stays: for an event that belongs to no
  * frame.  Only if anything can have changed since the last one.
  */
-static void
-fire_group(CheckPending *pending, CheckGroup *group)
+void
+check_fire_group(CheckPending *pending, CheckGroup *group)
 {
-	MemoryContext caller = CurrentMemoryContext;
-	MemoryContext cxt;
 	RoundRule	round = {
 		.rule = current_rule(pending), .pending = pending, .notes = &group, .nnotes = 1
 	};
+	MemoryContext caller;
 
+	check_change_end(group);
 	if (group->judged == GetCurrentCommandId(false) || round_nest > 0)
 		return;
-	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal round",
-								ALLOCSET_DEFAULT_SIZES);
-	MemoryContextSwitchTo(cxt);
-	round_nest = GetCurrentTransactionNestLevel();
+	caller = enter_round();
 	run_rounds(list_make1(&round), NULL, false);
-	round_nest = 0;
 	check_trust_forget(round.rule, group->keys);
 	group->judged = GetCurrentCommandId(false);
-	MemoryContextSwitchTo(caller);
-	MemoryContextDelete(cxt);
-}
-
-/* Notes the group of a row; at once, judges it as well. */
-CheckGroup *
-check_note(CheckPending *pending, const Datum *keys, bool written, bool at_once)
-{
-	CheckGroup *group = note_group(pending, keys, written);
-
-	if (at_once)
-	{
-		check_change_end(group);
-		fire_group(pending, group);
-	}
-	return group;
-}
-
-/* Its number, to date what is kept about it. */
-uint64
-check_transaction(void)
-{
-	return transaction;
+	leave_round(caller);
 }
 
 /* The transaction ends: nothing is left to a round that never came to its end. */
@@ -556,12 +368,21 @@ check_fire_all(void)
 	check_forget_notes();
 }
 
+/* An error has taken a round with it, where it was begun in what is undone. */
+void
+check_round_undone(int nest)
+{
+	if (nest <= round_nest)
+		round_nest = 0;
+}
+
 /* ---------------------------------------------------------------- frames */
 
-bool
-check_in_frame(void)
+/* How many are open; 0 = a trigger that fires now belongs to COMMIT. */
+int
+check_frame(void)
 {
-	return frame > 0;
+	return frame;
 }
 
 int
