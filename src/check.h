@@ -448,12 +448,12 @@ extern void check_change_update(const CheckFiring *firing, int part, CheckGroup 
 								TupleTableSlot *old, TupleTableSlot *new);
 extern bool check_change_add(CheckChange *change, int32 node, int col,
 							 Datum old, Datum new, int sign);
-extern bool check_change_cancels(CheckRule *rule, CheckGroup *group);
+extern bool check_change_cancels(CheckRule *rule, CheckGroup *group, bool ask);
 extern void check_change_forget(void);
 
 /* check_trust */
 extern bool check_trust_knows(CheckRule *rule, const Datum *keys);
-extern int64 check_trust_sift(CheckRule *rule, CheckGroup **groups, int64 count);
+extern int64 check_trust_sift(CheckRule *rule, CheckGroup **groups, int64 count, bool ask);
 extern void check_trust_remember(CheckRule *rule, CheckGroup **groups, int64 count);
 extern void check_trust_forget(CheckRule *rule, const Datum *keys);
 extern void check_trust_end_transaction(bool committed);

@@ -155,11 +155,12 @@ check_change_add(CheckChange *change, int32 node, int col, Datum old, Datum new,
 }
 
 /*
- * Is every difference there is what it was?  Asked under the locks and the
- * snapshot of a round, for others may have made an equation of a single figure.
+ * Is every difference there is what it was?  That an equation does not exist is
+ * asked under the locks and the snapshot of a round, for others may have made
+ * one of a single figure.
  */
 bool
-check_change_cancels(CheckRule *rule, CheckGroup *group)
+check_change_cancels(CheckRule *rule, CheckGroup *group, bool ask)
 {
 	CheckChange *change = hash_search(changes, &group, HASH_FIND, NULL);
 
@@ -171,7 +172,7 @@ check_change_cancels(CheckRule *rule, CheckGroup *group)
 		const Equation *equation = &change->equations[i];
 
 		if (yuan_sum_cmp(equation->difference, yuan_sum_of(0)) != 0 &&
-			(rule->kind->exists == NULL ||
+			(!ask || rule->kind->exists == NULL ||
 			 rule->kind->exists(rule, group->keys, equation->node)))
 			return false;
 	}

@@ -104,21 +104,31 @@ take_notes(CheckPending *pending, int of_frame)
 	return round;
 }
 
-/* Of the noted groups, those that have to be read. */
+/* Of the noted groups, those that have to be read, as far as can be told without reading. */
+static bool
+is_settled(RoundRule *round)
+{
+	if (round->whole)
+		return false;
+	round->groups = round->notes;
+	round->ngroups = check_trust_sift(round->rule, round->notes, round->nnotes, false);
+	return round->ngroups == 0;
+}
+
+/* ... and as far as looking for some rows tells. */
 static void
 choose_groups(RoundRule *round)
 {
 	if (round->whole)
 		return;
-	round->set = round->pending->groups;
-	round->groups = round->notes;
-	round->ngroups = check_trust_sift(round->rule, round->notes, round->nnotes);
+	round->ngroups = check_trust_sift(round->rule, round->notes, round->ngroups, true);
 
 	/*
 	 * One pass over the table judges all of a set, and marks it with its folds:
 	 * an error may leave them there where the notes outlive it.  (Groups of the
 	 * set that need not be read may be read along; they are valid.)
 	 */
+	round->set = round->pending->groups;
 	if (!round->alone || round_nest > 1)
 	{
 		round->set = subset(round->pending->rule, round->notes, round->ngroups);
@@ -286,10 +296,16 @@ remember(List *rounds)
 static void
 run_rounds(List *rounds, CheckSink *sink, bool last)
 {
+	bool		settled = true;
 	ListCell   *cell;
 	int			reading;
 
 	lock_rounds(rounds);
+	foreach(cell, rounds)
+		settled = is_settled(lfirst(cell)) && settled;
+	if (settled)
+		return;
+
 	CommandCounterIncrement();
 	reading = check_begin_reading(GetLatestSnapshot(), false);
 	foreach(cell, rounds)

@@ -222,11 +222,11 @@ check_trust_end_transaction(bool committed)
 
 /*
  * Puts the groups of a round that have to be read in front, and returns how
- * many they are.  The round has its locks, has accepted messages, and then
- * taken its snapshot.
+ * many they are.  The round has its locks and has accepted messages; to ask
+ * which equations exist it must then have taken its snapshot.
  */
 int64
-check_trust_sift(CheckRule *rule, CheckGroup **groups, int64 count)
+check_trust_sift(CheckRule *rule, CheckGroup **groups, int64 count, bool ask)
 {
 	bool		valid = rule->valid;
 	int64		left = 0;
@@ -235,7 +235,7 @@ check_trust_sift(CheckRule *rule, CheckGroup **groups, int64 count)
 	{
 		CheckGroup *group = groups[i];
 
-		if (group->followed && valid && check_change_cancels(rule, group))
+		if (group->followed && valid && check_change_cancels(rule, group, ask))
 			continue;
 		groups[i] = groups[left];
 		groups[left++] = group;
