@@ -62,10 +62,17 @@ subset(CheckRule *rule, CheckGroup **groups, int64 count)
 	return set;
 }
 
-/* The rule as it stands; NULL if it is gone with its trigger and holds nobody to anything. */
+/*
+ * The rule as it stands; NULL if it is gone with its trigger and holds nobody to
+ * anything.  Its tables are locked first: nobody can change a column of theirs
+ * from there on, and who did before has told.  (The other table of a tie was
+ * not locked until now, and a stale rule takes its values for those of another
+ * type.)
+ */
 static CheckRule *
 current_rule(CheckPending *pending)
 {
+	check_lock_tables(pending->current);
 	if (!pending->current->valid)
 	{
 		CheckRule  *now = check_rule_lookup(pending->trigger);
@@ -207,8 +214,6 @@ lock_rounds(List *rounds)
 	foreach(cell, rounds)
 	{
 		RoundRule  *round = lfirst(cell);
-
-		check_lock_tables(round->rule);
 
 		if (round->whole)
 			check_lock_whole(&locks, round->rule);
