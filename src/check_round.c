@@ -62,6 +62,22 @@ subset(CheckRule *rule, CheckGroup **groups, int64 count)
 	return set;
 }
 
+/* A tie that has lost one of its triggers is not gone: nobody writes under the other. */
+static void
+refuse_half(const CheckRule *rule)
+{
+	ListCell   *cell;
+
+	for (int side = 0; side < rule->nsides; side++)
+		foreach(cell, check_triggers_of_table(InvalidOid, rule->side[side].relid))
+		{
+			const CheckTriggerRow *row = lfirst(cell);
+
+			if (strcmp(row->name, rule->name) == 0)
+				(void) check_tie_first(row);
+		}
+}
+
 /*
  * The rule as it stands; NULL if it is gone with its trigger and holds nobody to
  * anything.  Its tables are locked first: nobody can change a column of theirs
@@ -78,7 +94,10 @@ current_rule(CheckPending *pending)
 		CheckRule  *now = check_rule_lookup(pending->trigger);
 
 		if (now == NULL)
+		{
+			refuse_half(pending->current);
 			return NULL;
+		}
 		pending->current = now;
 	}
 	return pending->current;
@@ -349,17 +368,20 @@ fire(int of_frame, CheckSink *sink)
 void
 check_fire_group(CheckPending *pending, CheckGroup *group)
 {
-	RoundRule	round = {
-		.rule = current_rule(pending), .pending = pending, .notes = &group, .nnotes = 1
-	};
+	RoundRule	round = {.pending = pending, .notes = &group, .nnotes = 1};
 	MemoryContext caller;
 
 	check_change_end(group);
 	if (group->judged == GetCurrentCommandId(false) || round_nest > 0)
 		return;
 	caller = enter_round();
-	run_rounds(list_make1(&round), NULL, false);
-	check_trust_forget(round.rule, group->keys);
+	round.rule = current_rule(pending);
+	if (round.rule != NULL)
+	{
+		round.whole = !check_same_key(round.rule, pending->rule);
+		run_rounds(list_make1(&round), NULL, false);
+		check_trust_forget(round.rule, group->keys);
+	}
 	group->judged = GetCurrentCommandId(false);
 	leave_round(caller);
 }
