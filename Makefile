@@ -174,7 +174,8 @@ ISOLATION = $(call since,14, \
 	escalation \
 	truncate_partition \
 	conflict_report \
-	check_trust)
+	check_trust \
+	stale)
 ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
 
 # Without gettext there are no catalogs, and messages are English (see nls.mk).

@@ -26,5 +26,19 @@ UPDATE total SET unit = 'A', amount = 7;											-- refused
 ALTER TABLE total ALTER unit TYPE text COLLATE "C";
 UPDATE total SET amount = 7;														-- refused: no longer one key
 
-DROP TABLE ledger, total;
+-- a key that gets another collation in mid-transaction: spellings that were
+-- two groups before are one, and 201 stands twice in it
+CREATE TABLE form (unit text NOT NULL, code subject_code NOT NULL, amount yuan);
+SELECT fiscal_add_rollup('form', '{unit}', 'code', '{amount}', name => 'tree');
+BEGIN;
+SET CONSTRAINTS tree IMMEDIATE;
+INSERT INTO form VALUES ('a', '201', 5), ('a', '20101', 5);							-- passes
+ALTER TABLE form ALTER unit TYPE text COLLATE any_case;
+\set VERBOSITY sqlstate
+INSERT INTO form SELECT unit, code, 5 FROM unnest('{A,B,b,C,c,D,d,E,e}'::text[]) unit,
+	unnest('{201,20101}'::subject_code[]) code ORDER BY unit COLLATE "C", code;		-- refused
+\set VERBOSITY default
+ROLLBACK;
+
+DROP TABLE ledger, total, form;
 DROP COLLATION any_case;

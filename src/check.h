@@ -382,6 +382,7 @@ extern bool check_keys_equal(const CheckRule *rule, const Datum *a, const Datum 
 
 /* check_lock */
 extern void check_lock_tables(const CheckRule *rule);
+extern void check_lock_tables_of(const CheckTriggerRow *root);
 extern void check_lock_whole(List **locks, const CheckRule *rule);
 extern void check_lock_groups(List **locks, const CheckRule *rule,
 							  CheckGroup **groups, int64 count);

@@ -230,8 +230,10 @@ fiscal_audit(PG_FUNCTION_ARGS)
 	set_wanted(&audit, fcinfo, 2);
 	foreach(cell, check_rule_triggers(namespace, relid, name))
 	{
-		CheckRule  *rule = check_rule_from_trigger(lfirst(cell));
+		CheckRule  *rule;
 
+		check_lock_tables_of(lfirst(cell));
+		rule = check_rule_from_trigger(lfirst(cell));
 		check_audit_rule(rule, &audit.sink);
 		check_rule_free(rule);
 	}

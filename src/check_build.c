@@ -6,6 +6,7 @@
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
+#include "storage/lmgr.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
@@ -156,6 +157,10 @@ check_build_rollup(CheckBuild *build)
 	check_build_yuan(build, "quantum", 7);
 }
 
+/*
+ * The table of a function.  It is locked, as a query does with what it reads:
+ * its columns stay of the types that the rule finds.
+ */
 Oid
 check_build_table(CheckBuild *build, int argno)
 {
@@ -165,6 +170,7 @@ check_build_table(CheckBuild *build, int argno)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("the table of %s() cannot be null", build->function)));
+	LockRelationOid(PG_GETARG_OID(argno), AccessShareLock);
 	if (get_rel_name(PG_GETARG_OID(argno)) == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),

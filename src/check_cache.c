@@ -28,6 +28,7 @@ typedef struct RuleEntry
 static HTAB *rules = NULL;
 static HTAB *firings = NULL;
 static bool stale = false;		/* something in there has become invalid */
+static uint64 changes = 0;		/* heard of so far, of whatever table */
 
 /*
  * Rules replaced while this transaction may still hold pointers to them: they
@@ -43,6 +44,7 @@ forget_relation(Datum arg, Oid relid)
 	CheckFiring *firing;
 
 	stale = true;
+	changes++;
 	hash_seq_init(&scan, rules);
 	while ((entry = hash_seq_search(&scan)) != NULL)
 		if (entry->rule != NULL)
@@ -155,6 +157,7 @@ cached_rule(const CheckTriggerRow *row)
 	bool		found;
 	RuleEntry  *entry;
 	CheckRule  *rule;
+	uint64		before;
 
 	entry = hash_search(rules, &row->oid, HASH_ENTER, &found);
 	if (!found)
@@ -163,8 +166,16 @@ cached_rule(const CheckTriggerRow *row)
 		return entry->rule;
 
 	/* May raise: the entry stays as it was, and is tried again next time. */
+	before = changes;
 	rule = check_rule_from_trigger(row);
 	MemoryContextSetParent(rule->cxt, CacheMemoryContext);
+
+	/* A change heard of meanwhile found no rule here to make invalid. */
+	if (changes != before)
+	{
+		rule->valid = false;
+		stale = true;
+	}
 
 	entry = hash_search(rules, &row->oid, HASH_ENTER, &found);
 	if (found && entry->rule != NULL)

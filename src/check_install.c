@@ -580,6 +580,9 @@ fiscal_validate(PG_FUNCTION_ARGS)
 
 	need_ownership(relid);
 	foreach(cell, check_rule_triggers(namespace, relid, name))
+	{
+		check_lock_tables_of(lfirst(cell));
 		groups += validate(check_rule_of_trigger(lfirst(cell)));
+	}
 	PG_RETURN_INT64(groups);
 }

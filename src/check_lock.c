@@ -160,6 +160,15 @@ check_lock_tables(const CheckRule *rule)
 	}
 }
 
+/* The same before a rule is read from its trigger, where no change has held them yet. */
+void
+check_lock_tables_of(const CheckTriggerRow *root)
+{
+	LockRelationOid(root->relid, AccessShareLock);
+	if (OidIsValid(root->other))
+		LockRelationOid(root->other, AccessShareLock);
+}
+
 static bool
 acquire(Oid relid, uint32 group, uint16 class, LOCKMODE mode)
 {

@@ -51,7 +51,8 @@ check_same_key(const CheckRule *a, const CheckRule *b)
 		return false;
 	for (int i = 0; i < a->nkeys; i++)
 		if (a->keytypes[i].eqop != b->keytypes[i].eqop ||
-			a->side[0].cols[i].attno != b->side[0].cols[i].attno)
+			a->side[0].cols[i].attno != b->side[0].cols[i].attno ||
+			a->side[0].cols[i].collation != b->side[0].cols[i].collation)
 			return false;
 	return true;
 }

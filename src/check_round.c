@@ -62,16 +62,42 @@ subset(CheckRule *rule, CheckGroup **groups, int64 count)
 	return set;
 }
 
-/* The rule as it stands; NULL if it is gone with its trigger and holds nobody to anything. */
+/* A tie that has lost one of its triggers is not gone: nobody writes under the other. */
+static void
+refuse_half(const CheckRule *rule)
+{
+	ListCell   *cell;
+
+	for (int side = 0; side < rule->nsides; side++)
+		foreach(cell, check_triggers_of_table(InvalidOid, rule->side[side].relid))
+		{
+			const CheckTriggerRow *row = lfirst(cell);
+
+			if (strcmp(row->name, rule->name) == 0)
+				(void) check_tie_first(row);
+		}
+}
+
+/*
+ * The rule as it stands; NULL if it is gone with its trigger and holds nobody to
+ * anything.  Its tables are locked first: nobody can change a column of theirs
+ * from there on, and who did before has told.  (The other table of a tie was
+ * not locked until now, and a stale rule takes its values for those of another
+ * type.)
+ */
 static CheckRule *
 current_rule(CheckPending *pending)
 {
+	check_lock_tables(pending->current);
 	if (!pending->current->valid)
 	{
 		CheckRule  *now = check_rule_lookup(pending->trigger);
 
 		if (now == NULL)
+		{
+			refuse_half(pending->current);
 			return NULL;
+		}
 		pending->current = now;
 	}
 	return pending->current;
@@ -218,8 +244,6 @@ lock_rounds(List *rounds)
 	{
 		RoundRule  *round = lfirst(cell);
 
-		check_lock_tables(round->rule);
-
 		if (round->whole)
 			check_lock_whole(&locks, round->rule);
 		else
@@ -360,17 +384,20 @@ fire(int of_frame, CheckSink *sink)
 void
 check_fire_group(CheckPending *pending, CheckGroup *group)
 {
-	RoundRule	round = {
-		.rule = current_rule(pending), .pending = pending, .notes = &group, .nnotes = 1
-	};
+	RoundRule	round = {.pending = pending, .notes = &group, .nnotes = 1};
 	MemoryContext caller;
 
 	check_change_end(group);
 	if (group->judged == GetCurrentCommandId(false) || round_nest > 0)
 		return;
 	caller = enter_round();
-	run_rounds(list_make1(&round), NULL, false);
-	check_trust_forget(round.rule, group->keys);
+	round.rule = current_rule(pending);
+	if (round.rule != NULL)
+	{
+		round.whole = !check_same_key(round.rule, pending->rule);
+		run_rounds(list_make1(&round), NULL, false);
+		check_trust_forget(round.rule, group->keys);
+	}
 	group->judged = GetCurrentCommandId(false);
 	leave_round(caller);
 }
