@@ -41,3 +41,21 @@ SELECT readings() > :before AS the_other_table_counts;
 COMMIT;
 DROP FUNCTION readings;
 DROP TABLE account, form;
+
+-- The words of a side are those that its type has now.
+CREATE TYPE direction AS ENUM ('in', 'out');
+CREATE TABLE flow (unit int NOT NULL, line int, side direction, amount yuan, PRIMARY KEY (unit, line));
+SELECT fiscal_add_balance('flow', '{unit}', 'amount', 'side', '{in}', '{out}');
+INSERT INTO flow VALUES (1, 1, 'in', 5), (1, 2, 'out', 5);
+BEGIN;
+ALTER TYPE direction RENAME VALUE 'in' TO 'received';
+UPDATE flow SET amount = 6;
+COMMIT;
+BEGIN;
+ALTER TYPE direction RENAME VALUE 'in' TO 'on the way';
+ALTER TYPE direction RENAME VALUE 'out' TO 'in';
+ALTER TYPE direction RENAME VALUE 'on the way' TO 'out';
+UPDATE flow SET amount = amount + CASE side WHEN 'in' THEN 1 ELSE 0 END::yuan;
+COMMIT;
+DROP TABLE flow;
+DROP TYPE direction;

@@ -15,6 +15,7 @@
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/resowner.h"
+#include "utils/syscache.h"
 
 #include "check.h"
 
@@ -58,6 +59,13 @@ forget_relation(Datum arg, Oid relid)
 			firing->valid = false;
 }
 
+/* The words of an enum are values of rules, and it says nothing of the tables that use it. */
+static void
+forget_words(Datum arg, int cacheid, uint32 hash)
+{
+	forget_relation(arg, InvalidOid);
+}
+
 static void
 create_caches(void)
 {
@@ -72,6 +80,7 @@ create_caches(void)
 	ctl.entrysize = sizeof(RuleEntry);
 	rules = hash_create("govfiscal rules", 32, &ctl, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	CacheRegisterRelcacheCallback(forget_relation, (Datum) 0);
+	CacheRegisterSyscacheCallback(ENUMOID, forget_words, (Datum) 0);
 }
 
 /* What is no longer valid may be of a table that is gone, and never asked for again. */

@@ -15,8 +15,9 @@
  * among them, makes it a suspect whatever its fold has said.
  *
  * Where too many groups are suspects the table does not lie in order, and the
- * sweep is given up; that shows within the first rows.  It holds one fold, and
- * a note of each group there is: within work_mem, or it is given up.
+ * sweep is given up; that shows within the first rows.  It holds one fold.  A
+ * sweep for all groups holds a note of each besides: within work_mem, or it is
+ * given up.
  */
 #include "postgres.h"
 
