@@ -120,7 +120,7 @@ typedef struct CheckColumn
 	Oid			collation;
 	int16		typlen;
 	bool		typbyval;
-	int64		quantum;		/* of a yuan column's typmod, in fen; 0 = none */
+	int64		quantum;		/* the rule's, or its typmod's, in fen; 0 = exact */
 	bool		amount;			/* it is summed */
 	int			roles;			/* how often the rule names it */
 } CheckColumn;
@@ -277,17 +277,25 @@ extern void check_rule_add_keys(CheckRule *rule, int side, List *names);
 extern void check_rule_order_by(CheckRule *rule, int side, int col);
 extern int	check_rule_compare(CheckRule *rule, int side, Datum a, Datum b);
 extern CheckColumn *check_rule_column(CheckRule *rule, int side, int col);
-extern int64 check_rule_quantum(CheckRule *rule, int side, int col);
 extern void check_rule_add_quantum(CheckRule *rule, int side, CheckArgs *args,
 								   const char *name);
-extern int64 check_row_quantum(CheckRule *rule, int side, int col, const Datum *values,
-							   const bool *nulls);
+extern int64 check_stored_quantum(const CheckRule *rule, int side, const Datum *values,
+								  const bool *nulls);
 extern const char *check_table_name(Oid relid);
 extern Oid	check_namespace(FunctionCallInfo fcinfo);
 extern Oid	check_yuan_type(Oid namespace);
 extern Oid	check_subject_type(Oid namespace);
 
 extern void check_wrong_type(CheckRule *rule, CheckColumn *col, const char *wanted);
+
+/* The reporting precision of one figure of a row, in fen; 0 = exact. */
+static inline int64
+check_row_quantum(const CheckRule *rule, int side, int col, const Datum *values,
+				  const bool *nulls)
+{
+	return rule->side[side].quantum_col < 0 ? rule->side[side].cols[col].quantum
+		: check_stored_quantum(rule, side, values, nulls);
+}
 
 /* check_values */
 extern void check_values_of(CheckRule *rule, int side, int col, CheckValues *values);

@@ -231,7 +231,9 @@ check_rule_add_column(CheckRule *rule, int side, const char *name)
 	col->typlen = att->attlen;
 	col->typbyval = att->attbyval;
 	col->roles = 1;
-	if (typmod > 0 && col->basetype == check_yuan_type(rule->namespace))
+	if (rule->quantum > 0)
+		col->quantum = rule->quantum;
+	else if (typmod > 0 && col->basetype == check_yuan_type(rule->namespace))
 		col->quantum = typmod;
 	ReleaseSysCache(tuple);
 	return s->ncols++;
@@ -279,15 +281,6 @@ check_rule_compare(CheckRule *rule, int side, Datum a, Datum b)
 	return DatumGetInt32(FunctionCall2Coll(&s->order_cmp, s->cols[s->order_col].collation, a, b));
 }
 
-/* The reporting precision of an amount column, in fen; 0 = exact. */
-int64
-check_rule_quantum(CheckRule *rule, int side, int col)
-{
-	if (rule->quantum > 0)
-		return rule->quantum;
-	return rule->side[side].cols[col].quantum;
-}
-
 /*
  * One table can hold figures of many documents, each printed with a precision
  * of its own: a column of the row then says which.
@@ -307,15 +300,13 @@ check_rule_add_quantum(CheckRule *rule, int side, CheckArgs *args, const char *n
 		check_rule_add_amount(rule, side, check_args_name(args, name, column));
 }
 
-/* The reporting precision of one figure of a row, in fen; 0 = exact. */
+/* The reporting precision that a row has stored for its figures. */
 int64
-check_row_quantum(CheckRule *rule, int side, int col, const Datum *values, const bool *nulls)
+check_stored_quantum(const CheckRule *rule, int side, const Datum *values, const bool *nulls)
 {
 	int			from = rule->side[side].quantum_col;
 	Yuan		quantum;
 
-	if (from < 0)
-		return check_rule_quantum(rule, side, col);
 	if (nulls[from])
 		return 0;
 	quantum = DatumGetYuan(values[from]);
