@@ -287,9 +287,9 @@ install_extension() {
 as_server() {
 	if [ "$(id -u)" -eq 0 ]; then
 		exec setpriv --reuid "$server_user" --regid "$(id -g "$server_user")" --init-groups \
-			env HOME="$work/server" "$@"
+			env HOME="$work/server" TMPDIR="$work/server" "$@"
 	fi
-	exec env HOME="$work/server" "$@"
+	exec env HOME="$work/server" TMPDIR="$work/server" "$@"
 }
 
 start_server() {
