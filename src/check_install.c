@@ -140,16 +140,20 @@ leaves_of(Oid relid)
 	return leaves;
 }
 
-/* The guard of a table, whatever its name; NULL if it has none. */
+/*
+ * The guard of a table, whatever its name; NULL if it has none.  Looking up a
+ * function may rebuild the table's entry, and its list of triggers with it.
+ */
 static char *
 guard_of(Oid namespace, Oid relid, bool *enabled)
 {
 	Relation	rel = relation_open(relid, AccessShareLock);
+	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
 	char	   *name = NULL;
 
-	for (int i = 0; rel->trigdesc != NULL && i < rel->trigdesc->numtriggers; i++)
+	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
 	{
-		const Trigger *trigger = &rel->trigdesc->triggers[i];
+		const Trigger *trigger = &triggers->triggers[i];
 
 		if (TRIGGER_FOR_TRUNCATE(trigger->tgtype) &&
 			get_func_namespace(trigger->tgfoid) == namespace &&
