@@ -276,6 +276,7 @@ extern int	check_rule_add_amount(CheckRule *rule, int side, const char *name);
 extern void check_rule_add_keys(CheckRule *rule, int side, List *names);
 extern void check_rule_order_by(CheckRule *rule, int side, int col);
 extern int	check_rule_compare(CheckRule *rule, int side, Datum a, Datum b);
+extern Datum check_column_copy(const CheckColumn *col, Datum value);
 extern CheckColumn *check_rule_column(CheckRule *rule, int side, int col);
 extern void check_rule_add_quantum(CheckRule *rule, int side, CheckArgs *args,
 								   const char *name);

@@ -9,7 +9,6 @@
 
 #include "common/hashfn.h"
 #include "fmgr.h"
-#include "utils/datum.h"
 #include "utils/memutils.h"
 
 #include "check.h"
@@ -149,14 +148,7 @@ check_groups_add(CheckGroups *groups, const Datum *keys, bool *isnew)
 	group = palloc0(offsetof(CheckGroup, keys) + sizeof(Datum) * rule->nkeys);
 	group->hash = groups->probe->hash;
 	for (int i = 0; i < rule->nkeys; i++)
-	{
-		CheckColumn *col = &rule->side[0].cols[i];
-
-		if (col->typlen == -1)
-			group->keys[i] = PointerGetDatum(PG_DETOAST_DATUM_COPY(keys[i]));
-		else
-			group->keys[i] = datumCopy(keys[i], col->typbyval, col->typlen);
-	}
+		group->keys[i] = check_column_copy(&rule->side[0].cols[i], keys[i]);
 	group_table_insert(groups->table, group, &found);
 	MemoryContextSwitchTo(caller);
 	*isnew = true;

@@ -8,7 +8,6 @@
 #include "postgres.h"
 
 #include "fmgr.h"
-#include "utils/datum.h"
 #include "utils/memutils.h"
 
 #include "check.h"
@@ -60,17 +59,6 @@ rollup_link_state_size(const RollupForm *form)
 	return sizeof(LinkFold);
 }
 
-static Datum
-copy_code(const CheckFold *fold, Datum code)
-{
-	const RollupForm *form = fold->rule->form;
-	const CheckColumn *col = &fold->rule->side[0].cols[form->code];
-
-	if (col->typlen == -1)
-		return PointerGetDatum(PG_DETOAST_DATUM_COPY(code));
-	return datumCopy(code, col->typbyval, col->typlen);
-}
-
 static char *
 code_text(const CheckFold *fold, Datum code)
 {
@@ -105,7 +93,8 @@ rollup_link_row(CheckFold *fold, const Datum *values, const bool *nulls)
 	{
 		state->lines = grow(state->lines, state->nlines, &state->maxlines, sizeof(Line));
 		memset(&state->lines[state->nlines], 0, sizeof(Line));
-		state->lines[state->nlines].line = copy_code(fold, values[form->code]);
+		state->lines[state->nlines].line =
+			check_column_copy(check_rule_column(fold->rule, 0, form->code), values[form->code]);
 		state->lines[state->nlines].node = palloc0(rollup_node_size(form));
 		state->nlines++;
 	}
@@ -116,7 +105,8 @@ rollup_link_row(CheckFold *fold, const Datum *values, const bool *nulls)
 	row->sign = rollup_sign(fold, values, nulls);
 	row->has_parent = !nulls[form->parent];
 	if (row->has_parent)
-		row->parent = copy_code(fold, values[form->parent]);
+		row->parent = check_column_copy(check_rule_column(fold->rule, 0, form->parent),
+										values[form->parent]);
 	/* Amounts are by value: the arrays can be kept as they are. */
 	row->amounts = palloc(sizeof(Datum) * ncols);
 	memcpy(row->amounts, values, sizeof(Datum) * ncols);

@@ -177,6 +177,15 @@ check_rule_column(CheckRule *rule, int side, int col)
 	return &rule->side[side].cols[col];
 }
 
+/* A copy of a value, whole, in the current context. */
+Datum
+check_column_copy(const CheckColumn *col, Datum value)
+{
+	if (col->typlen == -1)
+		return PointerGetDatum(PG_DETOAST_DATUM_COPY(value));
+	return datumCopy(value, col->typbyval, col->typlen);
+}
+
 /* Adds a column to what a side reads, once; returns its index there. */
 int
 check_rule_add_column(CheckRule *rule, int side, const char *name)

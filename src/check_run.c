@@ -21,7 +21,6 @@
 #include "postgres.h"
 
 #include "fmgr.h"
-#include "utils/datum.h"
 #include "utils/float.h"
 #include "utils/memutils.h"
 
@@ -85,14 +84,7 @@ ordered_open(OrderedPass *pass, const Datum *keys)
 	MemoryContext caller = MemoryContextSwitchTo(pass->cxt);
 
 	for (int i = 0; i < rule->nkeys; i++)
-	{
-		CheckColumn *col = &rule->side[0].cols[i];
-
-		if (col->typlen == -1)
-			pass->keys[i] = PointerGetDatum(PG_DETOAST_DATUM_COPY(keys[i]));
-		else
-			pass->keys[i] = datumCopy(keys[i], col->typbyval, col->typlen);
-	}
+		pass->keys[i] = check_column_copy(&rule->side[0].cols[i], keys[i]);
 	MemoryContextSwitchTo(caller);
 	pass->open = true;
 	if (pass->wanted == NULL || check_groups_find(pass->wanted, pass->keys) != NULL)

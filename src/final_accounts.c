@@ -219,18 +219,23 @@ append_part(StringInfo sql, const FinalAccounts *set, const char *part)
 		appendStringInfoString(sql, quote_identifier(part));
 }
 
+static SPITupleTable *
+read_rules(const char *query, uint64 *n)
+{
+	if (SPI_execute(query, false, 0) != SPI_OK_SELECT)
+		elog(ERROR, "could not read the catalogue of rules");
+	*n = SPI_processed;
+	return SPI_tuptable;
+}
+
 /*	ALTER TABLE t ADD CONSTRAINT rule CHECK (ext.yuan_adds_up(total, ARRAY[...], quantum)) */
 static void
 add_row_rules(const FinalAccounts *set)
 {
-	SPITupleTable *rules;
 	uint64		n;
+	SPITupleTable *rules = read_rules("SELECT name::text, this_table, this_columns[1]::text, other_columns"
+									  " FROM rule WHERE kind = 'row' ORDER BY ord", &n);
 
-	if (SPI_execute("SELECT name::text, this_table, this_columns[1]::text, other_columns"
-					" FROM rule WHERE kind = 'row' ORDER BY ord", false, 0) != SPI_OK_SELECT)
-		elog(ERROR, "could not read the catalogue of rules");
-	rules = SPI_tuptable;
-	n = SPI_processed;
 	for (uint64 i = 0; i < n; i++)
 	{
 		HeapTuple	row = rules->vals[i];
@@ -267,14 +272,10 @@ add_row_rules(const FinalAccounts *set)
 static void
 add_sign_rules(const FinalAccounts *set)
 {
-	SPITupleTable *rules;
 	uint64		n;
+	SPITupleTable *rules = read_rules("SELECT name::text, this_table, this_columns::text[], this_filter::text"
+									  " FROM rule WHERE kind = 'sign' ORDER BY ord", &n);
 
-	if (SPI_execute("SELECT name::text, this_table, this_columns::text[], this_filter::text"
-					" FROM rule WHERE kind = 'sign' ORDER BY ord", false, 0) != SPI_OK_SELECT)
-		elog(ERROR, "could not read the catalogue of rules");
-	rules = SPI_tuptable;
-	n = SPI_processed;
 	for (uint64 i = 0; i < n; i++)
 	{
 		HeapTuple	row = rules->vals[i];
