@@ -25,6 +25,8 @@
 
 #include "accounts/final_accounts.h"
 #include "accounts/audit.h"
+#include "calls/audit.h"
+#include "rule/cache.h"
 
 /* ---------------------------------------------------------------- names */
 

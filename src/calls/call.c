@@ -3,29 +3,35 @@
  */
 #include "postgres.h"
 
+#include "catalog/objectaddress.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "storage/lmgr.h"
+#include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/lsyscache.h"
 
-#include "rule/check.h"
+#include "base/compat.h"
+#include "base/govfiscal.h"
 #include "calls/call.h"
+#include "rule/trigger.h"
 #include "yuan/core.h"
 
 static void
-add(CheckBuild *build, const char *name, const char *value)
+add(CheckCall *build, const char *name, const char *value)
 {
-	if (build->nargs == CHECK_MAX_ARGUMENTS)
+	if (build->nargs == CHECK_MAX_CALL_ARGUMENTS)
 		elog(ERROR, "too many arguments for a rule");
 	build->args[build->nargs++] = psprintf("%s=%s", name, value);
 }
 
 void
-check_build_name(CheckBuild *build, const char *name, int argno)
+check_call_name(CheckCall *build, const char *name, int argno)
 {
 	FunctionCallInfo fcinfo = build->fcinfo;
 
@@ -34,7 +40,7 @@ check_build_name(CheckBuild *build, const char *name, int argno)
 }
 
 static void
-each_element(CheckBuild *build, const char *name, int argno, Oid type, int length,
+each_element(CheckCall *build, const char *name, int argno, Oid type, int length,
 			 void (*append) (StringInfo list, Datum element))
 {
 	FunctionCallInfo fcinfo = build->fcinfo;
@@ -92,19 +98,19 @@ append_csv(StringInfo list, Datum element)
 }
 
 void
-check_build_names(CheckBuild *build, const char *name, int argno)
+check_call_names(CheckCall *build, const char *name, int argno)
 {
 	each_element(build, name, argno, NAMEOID, NAMEDATALEN, append_identifier);
 }
 
 void
-check_build_values(CheckBuild *build, const char *name, int argno)
+check_call_values(CheckCall *build, const char *name, int argno)
 {
 	each_element(build, name, argno, TEXTOID, -1, append_csv);
 }
 
 void
-check_build_text(CheckBuild *build, const char *name, int argno)
+check_call_text(CheckCall *build, const char *name, int argno)
 {
 	FunctionCallInfo fcinfo = build->fcinfo;
 
@@ -113,7 +119,7 @@ check_build_text(CheckBuild *build, const char *name, int argno)
 }
 
 void
-check_build_yuan(CheckBuild *build, const char *name, int argno)
+check_call_yuan(CheckCall *build, const char *name, int argno)
 {
 	FunctionCallInfo fcinfo = build->fcinfo;
 	char		text[YUAN_MAX_TEXT];
@@ -125,7 +131,7 @@ check_build_yuan(CheckBuild *build, const char *name, int argno)
 }
 
 void
-check_build_jsonb(CheckBuild *build, const char *name, int argno)
+check_call_jsonb(CheckCall *build, const char *name, int argno)
 {
 	FunctionCallInfo fcinfo = build->fcinfo;
 
@@ -135,26 +141,26 @@ check_build_jsonb(CheckBuild *build, const char *name, int argno)
 }
 
 void
-check_build_balance(CheckBuild *build)
+check_call_balance(CheckCall *build)
 {
-	check_build_names(build, "key", 1);
-	check_build_name(build, "amount", 2);
-	check_build_name(build, "side", 3);
-	check_build_values(build, "revenue", 4);
-	check_build_values(build, "expenditure", 5);
-	check_build_yuan(build, "quantum", 6);
+	check_call_names(build, "key", 1);
+	check_call_name(build, "amount", 2);
+	check_call_name(build, "side", 3);
+	check_call_values(build, "revenue", 4);
+	check_call_values(build, "expenditure", 5);
+	check_call_yuan(build, "quantum", 6);
 }
 
 void
-check_build_rollup(CheckBuild *build)
+check_call_rollup(CheckCall *build)
 {
-	check_build_names(build, "key", 1);
-	check_build_name(build, "code", 2);
-	check_build_names(build, "amounts", 3);
-	check_build_name(build, "parent", 4);
-	check_build_name(build, "sign", 5);
-	check_build_text(build, "gaps", 6);
-	check_build_yuan(build, "quantum", 7);
+	check_call_names(build, "key", 1);
+	check_call_name(build, "code", 2);
+	check_call_names(build, "amounts", 3);
+	check_call_name(build, "parent", 4);
+	check_call_name(build, "sign", 5);
+	check_call_text(build, "gaps", 6);
+	check_call_yuan(build, "quantum", 7);
 }
 
 /*
@@ -162,7 +168,7 @@ check_build_rollup(CheckBuild *build)
  * its columns stay of the types that the rule finds.
  */
 Oid
-check_build_table(CheckBuild *build, int argno)
+check_call_table(CheckCall *build, int argno)
 {
 	FunctionCallInfo fcinfo = build->fcinfo;
 
@@ -176,4 +182,34 @@ check_build_table(CheckBuild *build, int argno)
 				(errcode(ERRCODE_UNDEFINED_TABLE),
 				 errmsg("relation with OID %u does not exist", PG_GETARG_OID(argno))));
 	return PG_GETARG_OID(argno);
+}
+
+void
+check_need_ownership(Oid relid)
+{
+	if (!compat_relation_owned(relid))
+		aclcheck_error(ACLCHECK_NOT_OWNER, get_relkind_objtype(get_rel_relkind(relid)),
+					   get_rel_name(relid));
+}
+
+/* Root triggers of the rules of a table, or of the one of that name. */
+List *
+check_rule_triggers(Oid namespace, Oid relid, const char *name)
+{
+	List	   *found = NIL;
+	ListCell   *cell;
+
+	foreach(cell, check_triggers_of_table(namespace, relid))
+	{
+		CheckTriggerRow *row = lfirst(cell);
+
+		if (name != NULL && strcmp(row->name, name) != 0)
+			continue;
+		found = lappend(found, check_root_trigger(row->oid));
+	}
+	if (name != NULL && found == NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("table \"%s\" has no rule \"%s\"", get_rel_name(relid), name)));
+	return found;
 }

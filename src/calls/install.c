@@ -24,235 +24,16 @@
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
-#include "rule/check.h"
+#include "base/own.h"
+#include "base/session.h"
 #include "calls/call.h"
-#include "calls/install.h"
-#include "base/compat.h"
-
-#define GUARD_FUNCTION	"fiscal_truncate_guard"
-#define GUARD_TRIGGER	"fiscal_truncate_guard"
-
-/* ---------------------------------------------------------------- trigger functions */
-
-PG_FUNCTION_INFO_V1(fiscal_balance);
-PG_FUNCTION_INFO_V1(fiscal_rollup);
-PG_FUNCTION_INFO_V1(fiscal_tie);
-PG_FUNCTION_INFO_V1(fiscal_truncate_guard);
-
-Datum
-fiscal_balance(PG_FUNCTION_ARGS)
-{
-	return check_trigger(fcinfo, &check_balance_kind);
-}
-
-Datum
-fiscal_rollup(PG_FUNCTION_ARGS)
-{
-	return check_trigger(fcinfo, &check_rollup_kind);
-}
-
-Datum
-fiscal_tie(PG_FUNCTION_ARGS)
-{
-	return check_trigger(fcinfo, &check_tie_kind);
-}
-
-/* The table and the partitioned tables it belongs to. */
-static List *
-self_and_ancestors(Oid relid)
-{
-	List	   *relids = list_make1_oid(relid);
-
-	if (get_rel_relispartition(relid))
-		relids = list_concat(relids, get_partition_ancestors(relid));
-	return relids;
-}
-
-/*
- * TRUNCATE of a whole table leaves nothing to violate; that of a partition
- * takes rows out of groups without a row event, so every group of the rules
- * above it is judged at COMMIT.
- */
-Datum
-fiscal_truncate_guard(PG_FUNCTION_ARGS)
-{
-	TriggerData *trigdata = (TriggerData *) fcinfo->context;
-	ListCell   *table;
-	ListCell   *cell;
-	Oid			namespace;
-
-	if (!CALLED_AS_TRIGGER(fcinfo))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" was not called by trigger manager", GUARD_FUNCTION)));
-	if (!TRIGGER_FIRED_BY_TRUNCATE(trigdata->tg_event) ||
-		!TRIGGER_FIRED_AFTER(trigdata->tg_event))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" must be fired AFTER TRUNCATE", GUARD_FUNCTION)));
-
-	namespace = check_namespace(fcinfo);
-	foreach(table, self_and_ancestors(RelationGetRelid(trigdata->tg_relation)))
-		foreach(cell, check_triggers_of_table(namespace, lfirst_oid(table)))
-		{
-			CheckTriggerRow *row = lfirst(cell);
-
-			if (!OidIsValid(row->parent) && row->enabled != TRIGGER_DISABLED)
-				check_note_whole(check_rule_of_trigger(row));
-		}
-	return PointerGetDatum(NULL);
-}
-
-/* ---------------------------------------------------------------- running SQL */
-
-static void
-execute(const char *sql)
-{
-	int			result;
-
-	if (SPI_connect() != SPI_OK_CONNECT)
-		elog(ERROR, "SPI_connect failed");
-	result = SPI_execute(sql, false, 0);
-	if (result < 0)
-		elog(ERROR, "SPI_execute returned %s", SPI_result_code_string(result));
-	SPI_finish();
-}
-
-/* A function of the extension, by its schema of now. */
-static char *
-own_function(Oid namespace, const char *name)
-{
-	return quote_qualified_identifier(get_namespace_name(namespace), name);
-}
-
-/* ---------------------------------------------------------------- guards */
-
-/* The tables below this one that hold rows. */
-static List *
-leaves_of(Oid relid)
-{
-	List	   *leaves = NIL;
-	ListCell   *cell;
-
-	foreach(cell, find_all_inheritors(relid, AccessShareLock, NULL))
-		if (get_rel_relkind(lfirst_oid(cell)) != RELKIND_PARTITIONED_TABLE)
-			leaves = lappend_oid(leaves, lfirst_oid(cell));
-	return leaves;
-}
-
-/*
- * The guard of a table, whatever its name; NULL if it has none.  Looking up a
- * function may rebuild the table's entry, and its list of triggers with it.
- */
-static char *
-guard_of(Oid namespace, Oid relid, bool *enabled)
-{
-	Relation	rel = relation_open(relid, AccessShareLock);
-	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
-	char	   *name = NULL;
-
-	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
-	{
-		const Trigger *trigger = &triggers->triggers[i];
-
-		if (TRIGGER_FOR_TRUNCATE(trigger->tgtype) &&
-			get_func_namespace(trigger->tgfoid) == namespace &&
-			strcmp(get_func_name(trigger->tgfoid), GUARD_FUNCTION) == 0)
-		{
-			name = pstrdup(trigger->tgname);
-			*enabled = trigger->tgenabled == TRIGGER_FIRES_ON_ORIGIN ||
-				trigger->tgenabled == TRIGGER_FIRES_ALWAYS;
-		}
-	}
-	relation_close(rel, AccessShareLock);
-	return name;
-}
-
-bool
-check_is_guarded(Oid namespace, Oid relid)
-{
-	bool		enabled;
-
-	return guard_of(namespace, relid, &enabled) != NULL && enabled;
-}
-
-/*
- * Can a TRUNCATE take some rows of a group and leave others?  Where the table is
- * partitioned, or the group has rows in another one.
- */
-static bool
-needs_guard(Oid relid, bool tied)
-{
-	return tied || get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE;
-}
-
-static void
-install_guards(const CheckRule *rule)
-{
-	for (int side = 0; side < rule->nsides; side++)
-	{
-		ListCell   *cell;
-
-		if (!needs_guard(rule->side[side].relid, rule->nsides > 1))
-			continue;
-		foreach(cell, leaves_of(rule->side[side].relid))
-		{
-			bool		enabled;
-
-			if (guard_of(rule->namespace, lfirst_oid(cell), &enabled) == NULL)
-				execute(psprintf("CREATE TRIGGER %s AFTER TRUNCATE ON %s "
-								 "FOR EACH STATEMENT EXECUTE FUNCTION %s()",
-								 GUARD_TRIGGER, check_table_name(lfirst_oid(cell)),
-								 own_function(rule->namespace, GUARD_FUNCTION)));
-		}
-	}
-}
-
-/* Does any rule on the table, or on one it is a partition of, need its guard? */
-static bool
-is_guard_needed(Oid namespace, Oid relid)
-{
-	ListCell   *table;
-	ListCell   *cell;
-
-	foreach(table, self_and_ancestors(relid))
-		foreach(cell, check_triggers_of_table(namespace, lfirst_oid(table)))
-			if (needs_guard(lfirst_oid(table),
-							OidIsValid(((CheckTriggerRow *) lfirst(cell))->other)))
-				return true;
-	return false;
-}
-
-static void
-remove_guards(Oid namespace, Oid relid)
-{
-	ListCell   *cell;
-
-	foreach(cell, leaves_of(relid))
-	{
-		bool		enabled;
-		char	   *guard = guard_of(namespace, lfirst_oid(cell), &enabled);
-
-		if (guard != NULL && !is_guard_needed(namespace, lfirst_oid(cell)))
-			execute(psprintf("DROP TRIGGER %s ON %s", quote_identifier(guard),
-							 check_table_name(lfirst_oid(cell))));
-	}
-}
-
-/* ---------------------------------------------------------------- validation */
-
-/* Judges all stored rows as the trigger would; returns the groups judged. */
-static int64
-validate(CheckRule *rule)
-{
-	CheckReport *report = check_report_new(rule, NULL);
-	int			reading = check_begin_reading(GetLatestSnapshot(), false);
-
-	check_run_all(rule, check_report_sink(report));
-	check_end_reading(reading);
-	check_report_raise(report);
-	return check_report_sink(report)->groups;
-}
+#include "calls/guard.h"
+#include "calls/validate.h"
+#include "engine/scan.h"
+#include "kinds/kinds.h"
+#include "rule/args.h"
+#include "rule/cache.h"
+#include "rule/pair.h"
 
 /* ---------------------------------------------------------------- installers */
 
@@ -288,14 +69,6 @@ refuse_name(Oid relid, const char *name)
 }
 
 static void
-need_ownership(Oid relid)
-{
-	if (!compat_relation_owned(relid))
-		aclcheck_error(ACLCHECK_NOT_OWNER, get_relkind_objtype(get_rel_relkind(relid)),
-					   get_rel_name(relid));
-}
-
-static void
 refuse_foreign(Oid relid)
 {
 	if (get_rel_relkind(relid) == RELKIND_FOREIGN_TABLE)
@@ -315,12 +88,12 @@ refuse_table(Oid relid)
 {
 	char		relkind = get_rel_relkind(relid);
 
-	need_ownership(relid);
+	check_need_ownership(relid);
 	if (relkind == RELKIND_PARTITIONED_TABLE)
 	{
 		ListCell   *cell;
 
-		foreach(cell, leaves_of(relid))
+		foreach(cell, check_leaves_of(relid))
 			refuse_foreign(lfirst_oid(cell));
 	}
 	refuse_foreign(relid);
@@ -381,12 +154,12 @@ create_trigger(const CheckRule *rule, Oid relid, Oid other, int nargs, char **ar
 	if (OidIsValid(other))
 		appendStringInfo(&sql, " FROM %s", check_table_name(other));
 	appendStringInfo(&sql, " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION %s(",
-					 own_function(rule->namespace, rule->kind->function));
+					 check_own_function(rule->namespace, rule->kind->function));
 	for (int i = 0; i < nargs; i++)
 		appendStringInfo(&sql, "%s%s", i == 0 ? "" : ", ",
-						 quote_literal_cstr(mirror ? check_tie_mirror(args[i]) : args[i]));
+						 quote_literal_cstr(mirror ? check_pair_mirror(args[i]) : args[i]));
 	appendStringInfoChar(&sql, ')');
-	execute(sql.data);
+	check_execute(sql.data);
 }
 
 static CheckRule *
@@ -411,7 +184,7 @@ find_rule(Oid namespace, Oid relid, const char *name)
  * judges the stored rows with a snapshot newer than that lock.
  */
 static Datum
-install(CheckBuild *build, const CheckKind *kind, Oid relid, Oid other,
+install(CheckCall *build, const CheckKind *kind, Oid relid, Oid other,
 		int name_arg, int validate_arg)
 {
 	FunctionCallInfo fcinfo = build->fcinfo;
@@ -445,11 +218,11 @@ install(CheckBuild *build, const CheckKind *kind, Oid relid, Oid other,
 	create_trigger(rule, relid, other, build->nargs, build->args, false);
 	if (OidIsValid(other) && other != relid)
 		create_trigger(rule, other, relid, build->nargs, build->args, true);
-	install_guards(rule);
+	check_install_guards(rule);
 	notice_index(rule);
 	CommandCounterIncrement();
 	if (PG_ARGISNULL(validate_arg) || PG_GETARG_BOOL(validate_arg))
-		validate(find_rule(namespace, relid, name));
+		check_validate(find_rule(namespace, relid, name));
 
 	return DirectFunctionCall1(namein, CStringGetDatum(name));
 }
@@ -462,90 +235,68 @@ PG_FUNCTION_INFO_V1(fiscal_add_tie);
 Datum
 fiscal_add_balance(PG_FUNCTION_ARGS)
 {
-	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_add_balance"};
+	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_balance"};
 
-	check_build_balance(&build);
-	check_build_text(&build, "severity", 7);
-	check_build_name(&build, "quantum_column", 10);
-	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_build_table(&build, 0),
+	check_call_balance(&build);
+	check_call_text(&build, "severity", 7);
+	check_call_name(&build, "quantum_column", 10);
+	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_call_table(&build, 0),
 							InvalidOid, 8, 9));
 }
 
 Datum
 fiscal_add_balance_columns(PG_FUNCTION_ARGS)
 {
-	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_add_balance_columns"};
+	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_balance_columns"};
 
-	check_build_names(&build, "key", 1);
-	check_build_name(&build, "revenue_column", 2);
-	check_build_name(&build, "expenditure_column", 3);
-	check_build_yuan(&build, "quantum", 4);
-	check_build_text(&build, "severity", 5);
-	check_build_name(&build, "quantum_column", 8);
-	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_build_table(&build, 0),
+	check_call_names(&build, "key", 1);
+	check_call_name(&build, "revenue_column", 2);
+	check_call_name(&build, "expenditure_column", 3);
+	check_call_yuan(&build, "quantum", 4);
+	check_call_text(&build, "severity", 5);
+	check_call_name(&build, "quantum_column", 8);
+	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_call_table(&build, 0),
 							InvalidOid, 6, 7));
 }
 
 Datum
 fiscal_add_rollup(PG_FUNCTION_ARGS)
 {
-	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_add_rollup"};
+	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_rollup"};
 
-	check_build_rollup(&build);
-	check_build_text(&build, "severity", 8);
-	check_build_name(&build, "quantum_column", 11);
-	PG_RETURN_DATUM(install(&build, &check_rollup_kind, check_build_table(&build, 0),
+	check_call_rollup(&build);
+	check_call_text(&build, "severity", 8);
+	check_call_name(&build, "quantum_column", 11);
+	PG_RETURN_DATUM(install(&build, &check_rollup_kind, check_call_table(&build, 0),
 							InvalidOid, 9, 10));
 }
 
 Datum
 fiscal_add_tie(PG_FUNCTION_ARGS)
 {
-	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_add_tie"};
+	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_tie"};
 
-	check_build_names(&build, "key", 1);
-	check_build_name(&build, "amount", 2);
-	check_build_jsonb(&build, "filter", 3);
-	check_build_names(&build, "other_key", 5);
-	check_build_name(&build, "other_amount", 6);
-	check_build_jsonb(&build, "other_filter", 7);
-	check_build_text(&build, "comparator", 8);
-	check_build_yuan(&build, "quantum", 9);
-	check_build_text(&build, "severity", 10);
-	check_build_name(&build, "quantum_column", 13);
-	check_build_name(&build, "other_quantum_column", 14);
-	PG_RETURN_DATUM(install(&build, &check_tie_kind, check_build_table(&build, 0),
-							check_build_table(&build, 4), 11, 12));
+	check_call_names(&build, "key", 1);
+	check_call_name(&build, "amount", 2);
+	check_call_jsonb(&build, "filter", 3);
+	check_call_names(&build, "other_key", 5);
+	check_call_name(&build, "other_amount", 6);
+	check_call_jsonb(&build, "other_filter", 7);
+	check_call_text(&build, "comparator", 8);
+	check_call_yuan(&build, "quantum", 9);
+	check_call_text(&build, "severity", 10);
+	check_call_name(&build, "quantum_column", 13);
+	check_call_name(&build, "other_quantum_column", 14);
+	PG_RETURN_DATUM(install(&build, &check_tie_kind, check_call_table(&build, 0),
+							check_call_table(&build, 4), 11, 12));
 }
 
 /* ---------------------------------------------------------------- removal, validation */
 
-/* Root triggers of the rules of a table, or of the one of that name. */
-List *
-check_rule_triggers(Oid namespace, Oid relid, const char *name)
-{
-	List	   *found = NIL;
-	ListCell   *cell;
-
-	foreach(cell, check_triggers_of_table(namespace, relid))
-	{
-		CheckTriggerRow *row = lfirst(cell);
-
-		if (name != NULL && strcmp(row->name, name) != 0)
-			continue;
-		found = lappend(found, check_root_trigger(row->oid));
-	}
-	if (name != NULL && found == NIL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("table \"%s\" has no rule \"%s\"", get_rel_name(relid), name)));
-	return found;
-}
-
 static void
 drop_trigger(const CheckTriggerRow *row)
 {
-	execute(psprintf("DROP TRIGGER %s ON %s", quote_identifier(row->trigger_name),
+	check_execute(psprintf("DROP TRIGGER %s ON %s", quote_identifier(row->trigger_name),
 					 check_table_name(row->relid)));
 }
 
@@ -560,33 +311,13 @@ fiscal_drop_check(PG_FUNCTION_ARGS)
 	const CheckTriggerRow *twin = NULL;
 
 	if (check_kind_of_function(namespace, row->function) == &check_tie_kind)
-		twin = check_tie_twin(row);
+		twin = check_pair_other(row);
 	drop_trigger(row);
 	if (twin != NULL && twin->oid != row->oid)
 		drop_trigger(twin);
 	CommandCounterIncrement();
-	remove_guards(namespace, row->relid);
+	check_remove_guards(namespace, row->relid);
 	if (twin != NULL && twin->relid != row->relid)
-		remove_guards(namespace, twin->relid);
+		check_remove_guards(namespace, twin->relid);
 	PG_RETURN_VOID();
-}
-
-PG_FUNCTION_INFO_V1(fiscal_validate);
-Datum
-fiscal_validate(PG_FUNCTION_ARGS)
-{
-	Oid			namespace = check_namespace(fcinfo);
-	CheckBuild	build = {.fcinfo = fcinfo, .function = "fiscal_validate"};
-	Oid			relid = check_build_table(&build, 0);
-	const char *name = PG_ARGISNULL(1) ? NULL : NameStr(*PG_GETARG_NAME(1));
-	int64		groups = 0;
-	ListCell   *cell;
-
-	need_ownership(relid);
-	foreach(cell, check_rule_triggers(namespace, relid, name))
-	{
-		check_lock_tables_of(lfirst(cell));
-		groups += validate(check_rule_of_trigger(lfirst(cell)));
-	}
-	PG_RETURN_INT64(groups);
 }

@@ -13,9 +13,10 @@
 #include "utils/lsyscache.h"
 #include "utils/varlena.h"
 
-#include "rule/check.h"
-#include "calls/install.h"
+#include "base/own.h"
 #include "base/row.h"
+#include "calls/guard.h"
+#include "rule/cache.h"
 
 /* ---------------------------------------------------------------- what is not covered */
 

@@ -43,7 +43,7 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
-#include "rule/check.h"
+#include "engine/lock.h"
 
 #define LOCK_CLASS_GROUP	61
 #define LOCK_CLASS_TABLE	62

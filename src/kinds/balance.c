@@ -12,9 +12,13 @@
 
 #include "fmgr.h"
 
-#include "rule/check.h"
 #include "base/encoding.h"
-#include "yuan/interval.h"
+#include "engine/change.h"
+#include "engine/event.h"
+#include "engine/fold.h"
+#include "kinds/kinds.h"
+#include "rule/args.h"
+#include "rule/values.h"
 
 enum
 {
@@ -229,3 +233,10 @@ const CheckKind check_balance_kind = {
 	.end = balance_end,
 	.change = balance_change
 };
+
+PG_FUNCTION_INFO_V1(fiscal_balance);
+Datum
+fiscal_balance(PG_FUNCTION_ARGS)
+{
+	return check_trigger(fcinfo, &check_balance_kind);
+}

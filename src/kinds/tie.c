@@ -9,8 +9,14 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
+#include "engine/change.h"
+#include "engine/event.h"
+#include "engine/fold.h"
 #include "kinds/cause.h"
-#include "rule/check.h"
+#include "kinds/kinds.h"
+#include "rule/args.h"
+#include "rule/pair.h"
+#include "rule/values.h"
 
 /* The one class of a filter's values. */
 #define PASSES	0
@@ -283,3 +289,10 @@ const CheckKind check_tie_kind = {
 	.end = tie_end,
 	.change = tie_change
 };
+
+PG_FUNCTION_INFO_V1(fiscal_tie);
+Datum
+fiscal_tie(PG_FUNCTION_ARGS)
+{
+	return check_trigger(fcinfo, &check_tie_kind);
+}

@@ -13,7 +13,7 @@
 #include "utils/builtins.h"
 #include "utils/varlena.h"
 
-#include "rule/check.h"
+#include "rule/args.h"
 
 typedef struct CheckArg
 {

@@ -17,7 +17,9 @@
 #include "utils/resowner.h"
 #include "utils/syscache.h"
 
-#include "rule/check.h"
+#include "rule/args.h"
+#include "rule/cache.h"
+#include "rule/pair.h"
 
 /* Rules by root trigger. */
 typedef struct RuleEntry
@@ -42,7 +44,7 @@ forget_relation(Datum arg, Oid relid)
 {
 	HASH_SEQ_STATUS scan;
 	RuleEntry  *entry;
-	CheckFiring *firing;
+	CheckBinding *firing;
 
 	stale = true;
 	changes++;
@@ -75,7 +77,7 @@ create_caches(void)
 		return;
 	ctl.keysize = sizeof(Oid);
 	ctl.hcxt = CacheMemoryContext;
-	ctl.entrysize = sizeof(CheckFiring);
+	ctl.entrysize = sizeof(CheckBinding);
 	firings = hash_create("govfiscal triggers", 32, &ctl, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	ctl.entrysize = sizeof(RuleEntry);
 	rules = hash_create("govfiscal rules", 32, &ctl, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
@@ -89,7 +91,7 @@ remove_invalid(void)
 {
 	HASH_SEQ_STATUS scan;
 	RuleEntry  *entry;
-	CheckFiring *firing;
+	CheckBinding *firing;
 
 	stale = false;
 	hash_seq_init(&scan, firings);
@@ -149,7 +151,7 @@ retire(CheckRule *rule)
 {
 	MemoryContext caller = MemoryContextSwitchTo(CacheMemoryContext);
 	HASH_SEQ_STATUS scan;
-	CheckFiring *firing;
+	CheckBinding *firing;
 
 	retired = lappend(retired, rule);
 	MemoryContextSwitchTo(caller);
@@ -224,13 +226,13 @@ map_columns(const CheckRule *rule, const CheckSide *side, Oid relid)
  * The trigger that is firing: its rule, and where the firing table (maybe a
  * partition with columns of its own order) keeps what the rule reads.
  */
-CheckFiring *
-check_firing(FunctionCallInfo fcinfo)
+CheckBinding *
+check_binding(FunctionCallInfo fcinfo)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	Oid			trigger = trigdata->tg_trigger->tgoid;
 	Oid			relid = RelationGetRelid(trigdata->tg_relation);
-	CheckFiring *firing = fcinfo->flinfo->fn_extra;
+	CheckBinding *firing = fcinfo->flinfo->fn_extra;
 	CheckTriggerRow *root;
 	CheckRule  *rule;
 	AttrNumber *attnos[2];
@@ -297,7 +299,7 @@ CheckRule *
 check_rule_of_trigger(const CheckTriggerRow *root)
 {
 	create_caches();
-	return cached_rule(check_tie_first(root));
+	return cached_rule(check_pair_first(root));
 }
 
 /*
@@ -317,7 +319,7 @@ check_rule_problem(const CheckTriggerRow *row)
 	{
 		CheckRule  *rule;
 
-		(void) check_tie_first(row);
+		(void) check_pair_first(row);
 		rule = check_rule_from_trigger(row);
 		check_rule_free(rule);
 		ReleaseCurrentSubTransaction();

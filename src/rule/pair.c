@@ -11,7 +11,9 @@
 #include "fmgr.h"
 #include "utils/lsyscache.h"
 
-#include "rule/check.h"
+#include "base/session.h"
+#include "kinds/kinds.h"
+#include "rule/pair.h"
 
 static const char *
 mirrored_name(const char *name)
@@ -25,7 +27,7 @@ mirrored_name(const char *name)
 
 /* The argument of the other trigger that says the same as this one. */
 char *
-check_tie_mirror(const char *argument)
+check_pair_mirror(const char *argument)
 {
 	const char *sign = strchr(argument, '=');
 	char	   *name;
@@ -57,14 +59,14 @@ is_twin(const CheckTriggerRow *row, const CheckTriggerRow *other)
 		OidIsValid(other->parent))
 		return false;
 	for (int i = 0; i < row->nargs; i++)
-		if (!has_argument(other, check_tie_mirror(row->args[i])))
+		if (!has_argument(other, check_pair_mirror(row->args[i])))
 			return false;
 	return true;
 }
 
 /* The twin of a tie's trigger, or NULL. */
 const CheckTriggerRow *
-check_tie_twin(const CheckTriggerRow *row)
+check_pair_other(const CheckTriggerRow *row)
 {
 	ListCell   *cell;
 
@@ -83,14 +85,14 @@ check_tie_twin(const CheckTriggerRow *row)
  * trigger stands for itself.
  */
 const CheckTriggerRow *
-check_tie_first(const CheckTriggerRow *row)
+check_pair_first(const CheckTriggerRow *row)
 {
 	const CheckTriggerRow *twin;
 
 	if (check_kind_of_function(row->namespace, row->function) != &check_tie_kind ||
 		!OidIsValid(row->other))
 		return row;
-	twin = check_tie_twin(row);
+	twin = check_pair_other(row);
 	if (twin == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),

@@ -16,30 +16,8 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
-#include "rule/check.h"
-
-/*
- * Which of our rule functions this is, or NULL.  Of a trigger that is known to
- * be ours no schema is asked: the extension may have moved since.
- */
-const CheckKind *
-check_kind_of_function(Oid namespace, Oid funcid)
-{
-	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
-	const CheckKind *found = NULL;
-
-	if (HeapTupleIsValid(tuple))
-	{
-		Form_pg_proc form = (Form_pg_proc) GETSTRUCT(tuple);
-
-		if ((form->pronamespace == namespace || !OidIsValid(namespace)) && form->pronargs == 0)
-			for (int i = 0; check_kinds[i] != NULL; i++)
-				if (strcmp(NameStr(form->proname), check_kinds[i]->function) == 0)
-					found = check_kinds[i];
-		ReleaseSysCache(tuple);
-	}
-	return found;
-}
+#include "rule/kind.h"
+#include "rule/trigger.h"
 
 /* What a pg_trigger row says; the arguments are NUL-separated bytes. */
 static CheckTriggerRow *
