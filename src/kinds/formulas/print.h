@@ -1,0 +1,24 @@
+/*
+ * print.h - a tree as text: what a reader would have written  (pure)
+ *
+ * Reading what is printed gives the same tree.  The printed notation of the
+ * books (31行) comes out as labels and figures.
+ */
+#ifndef GOVFISCAL_FORMULA_PRINT_H
+#define GOVFISCAL_FORMULA_PRINT_H
+
+#include "tree.h"
+
+/* All are ended by a NUL, without a semicolon. */
+extern const char *formula_print_key(const FormulaSet *set, FormulaMemory memory);
+extern const char *formula_print_form(const FormulaForm *form, FormulaMemory memory);
+extern const char *formula_print(const FormulaSet *set, const Formula *formula, FormulaMemory memory);
+extern const char *formula_print_term(const FormulaSet *set, const FormulaTerm *term, FormulaMemory memory);
+extern const char *formula_print_flags(const Formula *formula, FormulaMemory memory);
+extern const char *formula_print_scope(const FormulaSet *set, const Formula *formula, FormulaMemory memory);
+extern const char *formula_print_equation(const FormulaSet *set, const Formula *formula, FormulaMemory memory);
+
+/* The whole set, a statement a line, each with its semicolon. */
+extern const char *formula_print_set(const FormulaSet *set, FormulaMemory memory);
+
+#endif							/* GOVFISCAL_FORMULA_PRINT_H */
