@@ -4,8 +4,8 @@
 #ifndef GOVFISCAL_FORMULA_CHECK_H
 #define GOVFISCAL_FORMULA_CHECK_H
 
-#include "fault.h"
-#include "tree.h"
+#include "kinds/formulas/fault.h"
+#include "kinds/formulas/tree.h"
 
 typedef enum FormulaType
 {

@@ -11,7 +11,7 @@
 #ifndef GOVFISCAL_FORMULA_DOCUMENT_H
 #define GOVFISCAL_FORMULA_DOCUMENT_H
 
-#include "tree.h"
+#include "kinds/formulas/tree.h"
 
 typedef struct FormulaDocument FormulaDocument;
 

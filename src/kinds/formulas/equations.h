@@ -8,7 +8,7 @@
 #ifndef GOVFISCAL_FORMULA_EQUATIONS_H
 #define GOVFISCAL_FORMULA_EQUATIONS_H
 
-#include "judge.h"
+#include "kinds/formulas/judge.h"
 
 typedef struct FormulaCoefficient
 {

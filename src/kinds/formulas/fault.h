@@ -52,7 +52,6 @@ typedef enum FormulaFaultCode
 	FORMULA_KEY_TYPE,
 	FORMULA_NO_YUAN,			/* a figure or a quantum that is no yuan */
 	FORMULA_NO_BOOLEAN,
-	FORMULA_OVERLAP,			/* forms of one table must tell rows apart */
 	FORMULA_UNKNOWN_FIGURE,
 	FORMULA_WHICH_FIGURE,		/* 01[a] = 01: a cell that names no figure */
 	FORMULA_WHOLE_FORM,			/* 01 without brackets or figure */
@@ -90,6 +89,7 @@ extern void formula_fault_set(FormulaFault *fault, FormulaFaultCode code, const 
 
 /* The format of the message, and of the hint or NULL. */
 extern const char *formula_fault_message(FormulaFaultCode code);
+extern const char *formula_fault_hint(FormulaFaultCode code);
 
 /*
  * "LINE 3: R1: 01[a = 2;" and below it the caret, as psql shows them; wide

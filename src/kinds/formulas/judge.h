@@ -4,7 +4,7 @@
 #ifndef GOVFISCAL_FORMULA_JUDGE_H
 #define GOVFISCAL_FORMULA_JUDGE_H
 
-#include "walk.h"
+#include "kinds/formulas/walk.h"
 #include "yuan_sum.h"
 
 typedef enum FormulaVerdict

@@ -4,8 +4,8 @@
 #ifndef GOVFISCAL_FORMULA_PARSE_H
 #define GOVFISCAL_FORMULA_PARSE_H
 
-#include "fault.h"
-#include "tree.h"
+#include "kinds/formulas/fault.h"
+#include "kinds/formulas/tree.h"
 
 /* NULL where the text is wrong, and *fault says why.  UTF-8; the text must outlive the set. */
 extern FormulaSet *formula_parse(const char *text, size_t size, FormulaMemory memory,

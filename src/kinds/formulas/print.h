@@ -7,7 +7,7 @@
 #ifndef GOVFISCAL_FORMULA_PRINT_H
 #define GOVFISCAL_FORMULA_PRINT_H
 
-#include "tree.h"
+#include "kinds/formulas/tree.h"
 
 /* All are ended by a NUL, without a semicolon. */
 extern const char *formula_print_key(const FormulaSet *set, FormulaMemory memory);

@@ -138,7 +138,6 @@ typedef enum FormulaFigures
 {
 	FORMULA_LONE,				/* left out */
 	FORMULA_ONE,				/* .x */
-	FORMULA_SUM,				/* (2:6)栏: their sum */
 	FORMULA_SOME,				/* .(x, y): once for each */
 	FORMULA_ALL					/* .*: once for each */
 } FormulaFigures;

@@ -8,7 +8,7 @@
 #ifndef GOVFISCAL_FORMULA_WALK_H
 #define GOVFISCAL_FORMULA_WALK_H
 
-#include "document.h"
+#include "kinds/formulas/document.h"
 
 /* One cell of a sum, as often as the text names it. */
 typedef struct FormulaEntry
