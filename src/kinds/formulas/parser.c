@@ -196,7 +196,7 @@ formula_read_number(FormulaParser *p, int *number)
 		return formula_expected(p, "a number");
 	while (*digit >= '0' && *digit <= '9' && *number <= FORMULA_MAX_NUMBER)
 		*number = *number * 10 + (*digit++ - '0');
-	if (*digit != '\0' || *number > FORMULA_MAX_NUMBER)
+	if (*digit != '\0' || *number > FORMULA_MAX_NUMBER || *number == 0)
 		return formula_fail(p, FORMULA_BAD_RANGE, p->token, NULL);
 	p->token++;
 	return true;

@@ -44,15 +44,24 @@ extern bool formula_same_name(const FormulaName *a, const FormulaName *b);
 /* parse_form.c: "form ..." after its first word */
 extern bool formula_parse_form(FormulaParser *p);
 
-/* parse_term.c */
-extern bool formula_parse_selector(FormulaParser *p, FormulaTerm *term);
-extern bool formula_parse_term(FormulaParser *p, Formula *formula, FormulaTerm *first);
+/* parse_numbers.c: 31行, (27+28+29)行, (2:6)栏 */
+typedef struct FormulaFigureList
+{
+	int			count;
+	FormulaName *name;
+	int		   *sign;
+} FormulaFigureList;
 
-/* parse_numbers.c: (27+28+29)行, (2:6)栏 */
 extern bool formula_at_numbers(const FormulaParser *p, FormulaPrinted printed);
-extern bool formula_read_rows(FormulaParser *p, int form, FormulaTerm *term);
-extern bool formula_read_figures(FormulaParser *p, int form, FormulaName **name, int **sign, int *count);
-extern bool formula_read_figure_number(FormulaParser *p, int form, FormulaName *name);
+extern bool formula_read_rows(FormulaParser *p, const FormulaForm *form, FormulaTerm *term);
+extern bool formula_read_figures(FormulaParser *p, const FormulaForm *form, FormulaFigureList *list);
+extern bool formula_read_figure_number(FormulaParser *p, const FormulaForm *form, FormulaName *name);
+
+/* parse_term.c: a term (printed ranges give several), and the brackets of a scope's form */
+extern bool formula_parse_selector(FormulaParser *p, FormulaTerm *term);
+extern bool formula_parse_figures(FormulaParser *p, FormulaTerm *term);
+extern bool formula_parse_form_name(FormulaParser *p, FormulaTerm *term);
+extern bool formula_parse_term(FormulaParser *p, Formula *formula, int side, int sign);
 
 /* parse_formula.c: a formula from its id on */
 extern bool formula_parse_formula(FormulaParser *p);
