@@ -106,7 +106,8 @@ formula_read_rows(FormulaParser *p, const FormulaForm *form, FormulaTerm *term)
 	} while (open && read_sign(p, &sign));
 	if (open && !formula_need_sign(p, ')', "\")\""))
 		return false;
-	return formula_skip_printed(p, FORMULA_PRINTED_ROW) || formula_expected(p, "\"\xE8\xA1\x8C\"");
+	(void) formula_skip_printed(p, FORMULA_PRINTED_ROW);
+	return true;
 }
 
 static bool

@@ -127,13 +127,22 @@ parse_total_line(FormulaParser *p, FormulaTerm *term)
 	return parse_printed_figure(p, term);
 }
 
+/* 31行, (27+28)行, or 86栏7 where the sign of the row is left out. */
+static bool
+at_rows(const FormulaParser *p)
+{
+	return formula_at_numbers(p, FORMULA_PRINTED_ROW) ||
+		formula_at_numbers(p, FORMULA_PRINTED_COLUMN) ||
+		formula_at_numbers(p, FORMULA_PRINTED_ALL_COLUMNS);
+}
+
 /* What follows the form: brackets, printed rows, a figure. */
 static bool
 parse_lines_of_form(FormulaParser *p, FormulaTerm *term, const FormulaToken *first)
 {
 	if (formula_skip_printed(p, FORMULA_PRINTED_TOTAL))
 		return parse_total_line(p, term);
-	if (formula_at_numbers(p, FORMULA_PRINTED_ROW))
+	if (at_rows(p))
 		return formula_read_rows(p, &p->set->form[term->form], term) && parse_printed_figure(p, term);
 	if (formula_skip_sign(p, '['))
 	{
@@ -155,7 +164,7 @@ parse_cells(FormulaParser *p, FormulaTerm *term)
 	const FormulaToken *first = p->token;
 
 	term->kind = FORMULA_CELLS;
-	if (formula_at_numbers(p, FORMULA_PRINTED_ROW) ||
+	if (at_rows(p) ||
 		(p->token->printed == FORMULA_PRINTED_TOTAL && p->last_form >= 0))
 	{
 		if (p->last_form < 0)

@@ -9,14 +9,12 @@
 
 #include "kinds/formulas/tree.h"
 
-/* All are ended by a NUL, without a semicolon. */
-extern const char *formula_print_key(const FormulaSet *set, FormulaMemory memory);
-extern const char *formula_print_form(const FormulaForm *form, FormulaMemory memory);
-extern const char *formula_print(const FormulaSet *set, const Formula *formula, FormulaMemory memory);
-extern const char *formula_print_term(const FormulaSet *set, const FormulaTerm *term, FormulaMemory memory);
+/* A formula with id, title, flags and scope; and its pieces.  No semicolon. */
+extern const char *formula_print(const Formula *formula, FormulaMemory memory);
 extern const char *formula_print_flags(const Formula *formula, FormulaMemory memory);
-extern const char *formula_print_scope(const FormulaSet *set, const Formula *formula, FormulaMemory memory);
-extern const char *formula_print_equation(const FormulaSet *set, const Formula *formula, FormulaMemory memory);
+extern const char *formula_print_scope(const Formula *formula, FormulaMemory memory);
+extern const char *formula_print_equation(const Formula *formula, FormulaMemory memory);
+extern const char *formula_print_term(const FormulaTerm *term, FormulaMemory memory);
 
 /* The whole set, a statement a line, each with its semicolon. */
 extern const char *formula_print_set(const FormulaSet *set, FormulaMemory memory);
