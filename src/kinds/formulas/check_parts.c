@@ -6,8 +6,6 @@
 #include "kinds/formulas/checker.h"
 #include "kinds/formulas/lex.h"
 
-#define MAX_PART_TERMS	(1 << 22)	/* figures of all parts of a formula */
-
 static FormulaName
 place_of(const FormulaTerm *term)
 {
@@ -65,10 +63,12 @@ unknown_figure(FormulaChecker *c, const FormulaForm *form, const FormulaTerm *te
 	return formula_refuse(c, FORMULA_UNKNOWN_FIGURE, &place, form->alias.text, name->text);
 }
 
-/* Does a multiple term have this figure among its own? */
+/* Does a multiple term have this figure among its own?  Most likely in the same place. */
 static bool
-has_figure(const FormulaForm *form, const FormulaTerm *term, const FormulaName *name)
+has_figure(const FormulaForm *form, const FormulaTerm *term, const FormulaName *name, int likely)
 {
+	if (strcmp(name_of(form, term, likely)->text, name->text) == 0)
+		return true;
 	for (int i = 0; i < count_of(form, term); i++)
 		if (strcmp(name_of(form, term, i)->text, name->text) == 0)
 			return true;
@@ -114,10 +114,23 @@ find_leader(FormulaChecker *c, const Formula *formula, int scope, const FormulaT
 		if (count_of(form, term) != count_of(of, *leader))
 			return formula_refuse(c, FORMULA_FIGURES_DIFFER, &place, source_of(c, term), source_of(c, *leader));
 		for (int i = 0; i < count_of(of, *leader); i++)
-			if (!has_figure(form, term, name_of(of, *leader, i)))
+			if (!has_figure(form, term, name_of(of, *leader, i), i))
 				return formula_refuse(c, FORMULA_FIGURES_DIFFER, &place, source_of(c, term), source_of(c, *leader));
 	}
 	return true;
+}
+
+/* What a part costs: its terms and all their labels, and those of its scope. */
+static int
+size_of(const Formula *formula)
+{
+	int			size = formula->nterms;
+
+	for (int t = 0; t < formula->nterms; t++)
+		size += formula->term[t].nlabels;
+	for (int i = 0; formula->scope == FORMULA_PER_LINE && i < formula->nper; i++)
+		size += formula->lines[i].nlabels;
+	return size;
 }
 
 static bool
@@ -125,7 +138,8 @@ add_part(FormulaChecker *c, Formula *formula, int scope, const FormulaName *name
 {
 	FormulaPart part = {scope, NULL};
 
-	if (++c->nparts > FORMULA_MAX_PARTS || (formula->nparts + 1) * formula->nterms > MAX_PART_TERMS)
+	c->written += size_of(formula);
+	if (c->written > FORMULA_MAX_WRITTEN)
 		return formula_refuse(c, FORMULA_TOO_LONG, &formula->id, "the set, all its formulas written out,", NULL);
 	part.figure = c->memory.take(c->memory.owner, sizeof(int) * (size_t) formula->nterms);
 	for (int t = 0; t < formula->nterms; t++)

@@ -21,7 +21,7 @@ typedef struct FormulaChecker
 	FormulaIntern scopes;
 	FormulaIntern instances;
 	const Formula **said_by;	/* of each instance */
-	int			nparts;			/* of all formulas so far */
+	int			written;		/* terms and labels of all parts so far */
 } FormulaChecker;
 
 extern bool formula_refuse(FormulaChecker *c, FormulaFaultCode code, const FormulaName *place,

@@ -5,7 +5,7 @@
 #define GOVFISCAL_FORMULA_JUDGE_H
 
 #include "kinds/formulas/walk.h"
-#include "yuan_sum.h"
+#include "yuan/sum.h"
 
 typedef enum FormulaVerdict
 {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "kinds/formulas/parser.h"
-#include "yuan_core.h"
+#include "yuan/core.h"
 
 static bool
 parse_form_key(FormulaParser *p, FormulaForm *form)

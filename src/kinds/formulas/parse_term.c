@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "kinds/formulas/parser.h"
-#include "yuan_core.h"
+#include "yuan/core.h"
 
 #define SAME_LEVEL	"\xE6\x9C\xAC\xE7\xBA\xA7"	/* 本级 */
 #define BELOW_LEVEL	"\xE4\xB8\x8B\xE7\xBA\xA7"	/* 下级 */

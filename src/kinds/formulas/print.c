@@ -6,7 +6,7 @@
 
 #include "kinds/formulas/lex.h"
 #include "kinds/formulas/print.h"
-#include "yuan_core.h"
+#include "yuan/core.h"
 
 /* A text that grows. */
 typedef struct Text

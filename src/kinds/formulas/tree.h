@@ -28,7 +28,7 @@ typedef struct FormulaMemory
 #define FORMULA_MAX_LIST		1024		/* entries of any list: labels, columns, terms */
 #define FORMULA_MAX_LINE		8			/* columns that label a line, or of a per */
 #define FORMULA_MAX_NUMBER		100000		/* printed row and column numbers */
-#define FORMULA_MAX_PARTS		100000		/* equations that a set expands to, before any line */
+#define FORMULA_MAX_WRITTEN		1000000		/* terms and labels of all parts of a set */
 
 /* A word of the text: folded where it is a name, and where it stands. */
 typedef struct FormulaName
