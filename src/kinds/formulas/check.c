@@ -114,7 +114,10 @@ keep_texts(FormulaChecker *c)
 		formula->equation_text = formula_print_equation(formula, c->memory);
 		formula->text = formula_print(formula, c->memory);
 		for (int t = 0; t < formula->nterms; t++)
+		{
 			formula->term[t].text = formula_print_term(&formula->term[t], c->memory);
+			formula->term[t].lines_text = formula_print_lines(&formula->term[t], c->memory);
+		}
 	}
 }
 

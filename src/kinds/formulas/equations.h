@@ -20,7 +20,7 @@ typedef struct FormulaEquation
 {
 	const FormulaFinding *finding;	/* verdict (FORMULA_NO_VERDICT, too), formula, scope */
 	FormulaSense sense;
-	int64_t		constant;
+	YuanSum		constant;
 	YuanSum		bound;
 	int			ncells;
 	const FormulaCoefficient *cell;

@@ -51,10 +51,10 @@ grow_slots(FormulaIntern *table)
 	}
 }
 
-int
-formula_intern(FormulaIntern *table, const void *bytes, int32_t length)
+/* The slot of these bytes: theirs, or the empty one where they belong. */
+static uint32_t
+find_slot(const FormulaIntern *table, const void *bytes, int32_t length, uint32_t hash)
 {
-	uint32_t	hash = hash_of(bytes, length);
 	uint32_t	at = hash & table->mask;
 
 	for (; table->slot[at] != 0; at = (at + 1) & table->mask)
@@ -62,8 +62,25 @@ formula_intern(FormulaIntern *table, const void *bytes, int32_t length)
 		const FormulaInterned *item = &table->item[table->slot[at] - 1];
 
 		if (item->hash == hash && item->length == length && memcmp(item->text, bytes, (size_t) length) == 0)
-			return table->slot[at] - 1;
+			break;
 	}
+	return at;
+}
+
+int
+formula_intern_find(const FormulaIntern *table, const void *bytes, int32_t length)
+{
+	return table->slot[find_slot(table, bytes, length, hash_of(bytes, length))] - 1;
+}
+
+int
+formula_intern(FormulaIntern *table, const void *bytes, int32_t length)
+{
+	uint32_t	hash = hash_of(bytes, length);
+	uint32_t	at = find_slot(table, bytes, length, hash);
+
+	if (table->slot[at] != 0)
+		return table->slot[at] - 1;
 	table->item = formula_grow(table->memory, table->item, table->count, sizeof(FormulaInterned));
 	table->item[table->count] = (FormulaInterned) {
 		formula_copy(table->memory, bytes, length), length, hash

@@ -27,6 +27,9 @@ typedef struct FormulaIntern
 
 extern void formula_intern_begin(FormulaIntern *table, FormulaMemory memory);
 
+/* -1 where they never came. */
+extern int	formula_intern_find(const FormulaIntern *table, const void *bytes, int32_t length);
+
 /* The number; the bytes are copied where they are new. */
 extern int	formula_intern(FormulaIntern *table, const void *bytes, int32_t length);
 

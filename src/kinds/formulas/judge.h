@@ -49,7 +49,7 @@ extern void formula_fold(const FormulaSum *sum, FormulaFinding *finding);
 extern FormulaTotal formula_term_total(const FormulaSum *sum, int term);
 
 /* "03[*].total 75.50 = 01[expenditure] 57.50"; returns the length that it needs. */
-extern int	formula_with_figures(const FormulaSum *sum, char *buffer, size_t size);
+extern int	formula_with_figures(const FormulaSum *sum, const FormulaSet *set, char *buffer, size_t size);
 
 extern const char *formula_verdict_name(FormulaVerdict verdict);
 

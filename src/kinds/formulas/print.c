@@ -315,6 +315,16 @@ formula_print_term(const FormulaTerm *term, FormulaMemory memory)
 }
 
 const char *
+formula_print_lines(const FormulaTerm *term, FormulaMemory memory)
+{
+	Text		text = begin(memory);
+
+	if (term->kind == FORMULA_CELLS)
+		put_form_cells(&text, term);
+	return text.at;
+}
+
+const char *
 formula_print_flags(const Formula *formula, FormulaMemory memory)
 {
 	Text		text = begin(memory);

@@ -15,6 +15,7 @@ extern const char *formula_print_flags(const Formula *formula, FormulaMemory mem
 extern const char *formula_print_scope(const Formula *formula, FormulaMemory memory);
 extern const char *formula_print_equation(const Formula *formula, FormulaMemory memory);
 extern const char *formula_print_term(const FormulaTerm *term, FormulaMemory memory);
+extern const char *formula_print_lines(const FormulaTerm *term, FormulaMemory memory);
 
 /* The whole set, a statement a line, each with its semicolon. */
 extern const char *formula_print_set(const FormulaSet *set, FormulaMemory memory);

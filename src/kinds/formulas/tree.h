@@ -162,6 +162,7 @@ typedef struct FormulaTerm
 	int32_t		offset;			/* of the whole term */
 	int32_t		span;
 	const char *text;			/* check: as it would be printed, without the sign */
+	const char *lines_text;		/* check: that without the figure */
 } FormulaTerm;
 
 typedef enum FormulaScope
