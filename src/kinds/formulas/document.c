@@ -8,12 +8,17 @@
 #include "subject/core.h"
 
 void *
-formula_room(FormulaMemory memory, void *array, int *room, int wanted, size_t item)
+formula_room(FormulaMemory memory, void *array, int *room, int kept, int wanted, size_t item)
 {
+	void	   *longer;
+
 	if (wanted <= *room)
 		return array;
-	*room = wanted * 2;
-	return memory.take(memory.owner, (size_t) *room * item);
+	*room = wanted < 32 ? 64 : wanted * 2;
+	longer = memory.take(memory.owner, (size_t) *room * item);
+	if (kept > 0)
+		memcpy(longer, array, (size_t) kept * item);
+	return longer;
 }
 
 FormulaDocument *

@@ -51,7 +51,7 @@ take_sum(void *owner, const FormulaSum *sum)
 	equation.ncells = formula_merge(sum, &merged);
 	if (equation.ncells == 0)
 		return;
-	taker->list = formula_room(taker->document->memory, taker->list, &taker->room, equation.ncells,
+	taker->list = formula_room(taker->document->memory, taker->list, &taker->room, 0, equation.ncells,
 							   sizeof(FormulaCoefficient));
 	for (int i = 0; i < equation.ncells; i++)
 		taker->list[i] = (FormulaCoefficient) {merged[i].cell, merged[i].coefficient};

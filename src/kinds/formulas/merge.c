@@ -30,7 +30,7 @@ formula_merge(const FormulaSum *sum, FormulaMerged **merged)
 	int			kept = 0;
 
 	list = document->merged = formula_room(document->memory, document->merged, &document->merged_room,
-										   sum->nentries, sizeof(FormulaMerged));
+										   0, sum->nentries, sizeof(FormulaMerged));
 	for (int i = 0; i < sum->nentries; i++)
 	{
 		const FormulaEntry *entry = &sum->entry[i];

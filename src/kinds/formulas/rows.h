@@ -70,16 +70,19 @@ struct FormulaDocument
 	/* scratch of the walk and of the folds, kept from one formula to the next */
 	FormulaEntry *entry;
 	int			nentries;
+	int			entry_room;
 	FormulaEntry *sorted;
 	int			sorted_room;
 	FormulaScopeRow *scope;
 	int			nscopes;
+	int			scope_room;
 	FormulaMerged *merged;
 	int			merged_room;
 };
 
-/* Room for so many items at least; what was there is not kept. */
-extern void *formula_room(FormulaMemory memory, void *array, int *room, int wanted, size_t item);
+/* Room for so many items at least; the first "kept" of them stay. */
+extern void *formula_room(FormulaMemory memory, void *array, int *room, int kept, int wanted,
+						  size_t item);
 
 extern int32_t formula_node_below(FormulaDocument *document, int32_t node, int32_t value);
 

@@ -35,7 +35,8 @@ scope_ordinal(Walk *walk, int32_t at_node, int form, int row, int term)
 	{
 		node->mark = document->mark;
 		node->ordinal = document->nscopes;
-		document->scope = formula_grow(document->memory, document->scope, document->nscopes, sizeof(FormulaScopeRow));
+		document->scope = formula_room(document->memory, document->scope, &document->scope_room,
+									   document->nscopes, document->nscopes + 1, sizeof(FormulaScopeRow));
 		document->scope[document->nscopes++] = (FormulaScopeRow) {form, row, term, 0};
 	}
 	return node->ordinal;
@@ -46,7 +47,8 @@ add_entry(Walk *walk, int32_t scope, int form, int row, int term, int sign)
 {
 	FormulaDocument *document = walk->document;
 
-	document->entry = formula_grow(document->memory, document->entry, document->nentries, sizeof(FormulaEntry));
+	document->entry = formula_room(document->memory, document->entry, &document->entry_room,
+								   document->nentries, document->nentries + 1, sizeof(FormulaEntry));
 	document->entry[document->nentries++] = (FormulaEntry) {
 		scope, document->form[form].base[row], row, (int16_t) term, (int16_t) sign
 	};
@@ -150,7 +152,7 @@ sort_entries(FormulaDocument *document)
 	int32_t		begin = 0;
 
 	document->sorted = formula_room(document->memory, document->sorted, &document->sorted_room,
-									document->nentries, sizeof(FormulaEntry));
+									0, document->nentries, sizeof(FormulaEntry));
 	for (int i = 0; i < document->nscopes; i++)
 	{
 		int32_t		count = document->scope[i].count;
