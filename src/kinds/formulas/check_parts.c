@@ -100,12 +100,13 @@ find_leader(FormulaChecker *c, const Formula *formula, int scope, const FormulaT
 	for (int t = 0; t < formula->nterms; t++)
 	{
 		const FormulaTerm *term = &formula->term[t];
-		const FormulaForm *form = form_of(c, formula, scope, term);
 		FormulaName place = place_of(term);
+		const FormulaForm *form;
 		const FormulaForm *of;
 
 		if (term->kind == FORMULA_CONSTANT || !is_multiple(term))
 			continue;
+		form = form_of(c, formula, scope, term);
 		if (count_of(form, term) == 0)
 			return formula_refuse(c, FORMULA_WHICH_FIGURE, &place, source_of(c, term), form->alias.text);
 		if (*leader == NULL)

@@ -72,7 +72,7 @@ sign_at(const Lexer *lexer, int32_t at, int *bytes)
 		return 0;
 	if (*p < 0x80)
 		return (*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') ||
-			(*p >= 'a' && *p <= 'z') || *p == '_' ? 0 : *p == 0 ? 1 : (char) *p;
+			(*p >= 'a' && *p <= 'z') || *p == '_' ? 0 : (char) *p;
 	if (lexer->size - at < 3)
 		return 0;
 	if (p[0] == 0xEF && (p[1] == 0xBC || p[1] == 0xBD))
@@ -245,6 +245,13 @@ formula_lex(const char *text, size_t size, FormulaMemory memory, FormulaFault *f
 	if (size > FORMULA_MAX_TEXT)
 	{
 		formula_fault_set(fault, FORMULA_TOO_LONG, text, 0, 0, 0, "the definition", 14, NULL);
+		return NULL;
+	}
+	if (memchr(text, '\0', size) != NULL)
+	{
+		int32_t		at = (int32_t) ((const char *) memchr(text, '\0', size) - text);
+
+		(void) refuse(&lexer, FORMULA_BAD_SIGN, at, at + 1);
 		return NULL;
 	}
 	while (lexer.at < lexer.size)
