@@ -36,7 +36,8 @@ fuzz_culprit() {
 	cat "$work/fuzz.errors"
 	await_server
 	fuzz_messages=warning fuzz_psql -c "SELECT count(*) FROM run($seed / 1e6, $fuzz_batch, true)" 2>&1 |
-		grep '^WARNING:  ' | tail -n 1
+		grep "^WARNING:  " | tail -n 1
+	await_server
 }
 
 # Caches fill in the first half of a session; in the second half a leak of 2 kB for
