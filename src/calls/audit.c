@@ -1,0 +1,134 @@
+/*
+ * calls/audit.c - the verdicts of the rules as rows
+ *
+ * An audit reads what its caller may read, in the snapshot of the calling
+ * query, and changes nothing: it works on a standby, with triggers disabled,
+ * and for data that came by any road.  It never answers from rows that row
+ * security has thinned out.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_namespace.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "commands/trigger.h"
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "nodes/makefuncs.h"
+#include "nodes/parsenodes.h"
+#include "utils/acl.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/guc.h"
+#include "utils/json.h"
+#include "utils/jsonb.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rls.h"
+#include "utils/snapmgr.h"
+
+#include "base/own.h"
+#include "calls/audit.h"
+#include "calls/call.h"
+#include "calls/verdicts.h"
+#include "engine/judge.h"
+#include "engine/lock.h"
+#include "engine/scan.h"
+#include "kinds/kinds.h"
+#include "rule/args.h"
+#include "rule/cache.h"
+
+/* ---------------------------------------------------------------- audits */
+
+static void
+refuse_row_security(Oid relid)
+{
+	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("cannot audit table \"%s\": row-level security may hide rows from this role",
+						get_rel_name(relid)),
+				 errhint("Audit as the owner of the table or as a role with BYPASSRLS.")));
+}
+
+/* With row_security off the server refuses what a policy would thin out, below views too. */
+void
+check_audit_rule(CheckRule *rule, CheckSink *sink)
+{
+	int			nest = NewGUCNestLevel();
+	int			reading;
+
+	for (int side = 0; side < rule->nsides; side++)
+		refuse_row_security(rule->side[side].relid);
+	(void) set_config_option("row_security", "off", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	rule->as_caller = true;
+	reading = check_begin_reading(GetActiveSnapshot(), true);
+	check_run_all(rule, sink);
+	check_end_reading(reading);
+	AtEOXact_GUC(true, nest);
+}
+
+PG_FUNCTION_INFO_V1(fiscal_audit);
+Datum
+fiscal_audit(PG_FUNCTION_ARGS)
+{
+	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_audit"};
+	Oid			namespace = check_namespace(fcinfo);
+	Oid			relid = check_call_table(&build, 0);
+	const char *name = PG_ARGISNULL(1) ? NULL : NameStr(*PG_GETARG_NAME(1));
+	AuditSink	audit = check_begin_verdicts(fcinfo);
+	ListCell   *cell;
+
+	check_want_verdicts(&audit, fcinfo, 2);
+	foreach(cell, check_rule_triggers(namespace, relid, name))
+	{
+		CheckRule  *rule;
+
+		check_lock_tables_of(lfirst(cell));
+		rule = check_rule_from_trigger(lfirst(cell));
+		check_audit_rule(rule, &audit.sink);
+		check_rule_free(rule);
+	}
+	return (Datum) 0;
+}
+
+static Datum
+audit_ad_hoc(CheckCall *build, const CheckKind *kind, int verdicts_arg)
+{
+	FunctionCallInfo fcinfo = build->fcinfo;
+	Oid			relid = check_call_table(build, 0);
+	CheckRule  *rule = check_rule_new(kind, check_namespace(fcinfo), relid,
+									  get_rel_name(relid));
+	AuditSink	audit = check_begin_verdicts(fcinfo);
+
+	check_want_verdicts(&audit, fcinfo, verdicts_arg);
+	check_rule_load(rule, check_args_parse(rule->name, build->nargs, build->args));
+	check_audit_rule(rule, &audit.sink);
+	check_rule_free(rule);
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(fiscal_audit_rollup);
+Datum
+fiscal_audit_rollup(PG_FUNCTION_ARGS)
+{
+	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_audit_rollup"};
+
+	check_call_rollup(&build);
+	check_call_name(&build, "quantum_column", 9);
+	return audit_ad_hoc(&build, &check_rollup_kind, 8);
+}
+
+PG_FUNCTION_INFO_V1(fiscal_audit_balance);
+Datum
+fiscal_audit_balance(PG_FUNCTION_ARGS)
+{
+	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_audit_balance"};
+
+	check_call_balance(&build);
+	check_call_name(&build, "quantum_column", 8);
+	return audit_ad_hoc(&build, &check_balance_kind, 7);
+}

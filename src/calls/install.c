@@ -1,0 +1,323 @@
+/*
+ * calls/install.c - installing, removing and validating rules
+ */
+#include "postgres.h"
+
+#include "access/htup_details.h"
+#include "access/relation.h"
+#include "access/xact.h"
+#include "catalog/namespace.h"
+#include "catalog/objectaddress.h"
+#include "catalog/partition.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
+#include "catalog/pg_inherits.h"
+#include "catalog/pg_trigger.h"
+#include "commands/defrem.h"
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+
+#include "base/own.h"
+#include "base/session.h"
+#include "calls/call.h"
+#include "calls/guard.h"
+#include "calls/validate.h"
+#include "engine/scan.h"
+#include "kinds/kinds.h"
+#include "rule/args.h"
+#include "rule/cache.h"
+#include "rule/pair.h"
+
+/* ---------------------------------------------------------------- installers */
+
+/*
+ * Names of rules are unique in a schema, so that SET CONSTRAINTS finds one.  A
+ * tie needs its name in two.
+ */
+static bool
+is_taken(const char *name, Oid relid)
+{
+	return OidIsValid(relid) && ConstraintNameExists(name, get_rel_namespace(relid));
+}
+
+static char *
+choose_name(Oid relid, Oid other, const CheckKind *kind)
+{
+	char	   *name = makeObjectName(get_rel_name(relid), NULL, kind->name);
+
+	for (int i = 1; is_taken(name, relid) || is_taken(name, other); i++)
+		name = makeObjectName(get_rel_name(relid), NULL, psprintf("%s%d", kind->name, i));
+	return name;
+}
+
+static void
+refuse_name(Oid relid, const char *name)
+{
+	if (is_taken(name, relid))
+		ereport(ERROR,
+				(errcode(ERRCODE_DUPLICATE_OBJECT),
+				 errmsg("constraint \"%s\" already exists in schema \"%s\"",
+						name, get_namespace_name(get_rel_namespace(relid))),
+				 errdetail("Names of rules are unique in a schema, so that SET CONSTRAINTS finds them.")));
+}
+
+static void
+refuse_foreign(Oid relid)
+{
+	if (get_rel_relkind(relid) == RELKIND_FOREIGN_TABLE)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("\"%s\" is a foreign table", get_rel_name(relid)),
+				 errdetail("What is written at the other end cannot be checked here."),
+				 errhint("Use fiscal_audit_balance() or fiscal_audit_rollup() to audit it.")));
+}
+
+/*
+ * A rule tells its writers what holds of rows they may not see, so that only an
+ * owner makes one, as for a foreign key's referenced table.
+ */
+static void
+refuse_table(Oid relid)
+{
+	char		relkind = get_rel_relkind(relid);
+
+	check_need_ownership(relid);
+	if (relkind == RELKIND_PARTITIONED_TABLE)
+	{
+		ListCell   *cell;
+
+		foreach(cell, check_leaves_of(relid))
+			refuse_foreign(lfirst_oid(cell));
+	}
+	refuse_foreign(relid);
+	if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not a table", get_rel_name(relid)),
+				 errhint("Use fiscal_audit_balance() or fiscal_audit_rollup() to audit a view.")));
+	if (relkind == RELKIND_RELATION && find_inheritance_children(relid, NoLock) != NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("table \"%s\" has inheritance children", get_rel_name(relid)),
+				 errdetail("Rows of the children would not fire the rule.")));
+}
+
+static void
+refuse_nullable(const CheckRule *rule, int side, int col)
+{
+	const CheckSide *s = &rule->side[side];
+	HeapTuple	tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(s->relid),
+										Int16GetDatum(s->cols[col].attno));
+	bool		notnull;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for attribute %d of relation %u",
+			 s->cols[col].attno, s->relid);
+	notnull = ((Form_pg_attribute) GETSTRUCT(tuple))->attnotnull;
+	ReleaseSysCache(tuple);
+	if (!notnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+				 errmsg("column \"%s\" of table \"%s\" must be NOT NULL for rule \"%s\"",
+						s->cols[col].name, get_rel_name(s->relid), rule->name),
+				 errdetail("A row without it belongs to no group and would go unchecked.")));
+}
+
+static void
+notice_index(const CheckRule *rule)
+{
+	for (int side = 0; side < rule->nsides; side++)
+		if (!check_key_is_indexed(rule, side))
+			ereport(NOTICE,
+					(errmsg("no index of table \"%s\" begins with the key of rule \"%s\"",
+							get_rel_name(rule->side[side].relid), rule->name),
+					 errdetail("Each check reads the whole table."),
+					 errhint("Create an index on the key columns.")));
+}
+
+/*	CREATE CONSTRAINT TRIGGER name AFTER ... ON table [FROM other] ... fn('a=b', ...) */
+static void
+create_trigger(const CheckRule *rule, Oid relid, Oid other, int nargs, char **args, bool mirror)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE OR DELETE ON %s",
+					 quote_identifier(rule->name), check_table_name(relid));
+	if (OidIsValid(other))
+		appendStringInfo(&sql, " FROM %s", check_table_name(other));
+	appendStringInfo(&sql, " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION %s(",
+					 check_own_function(rule->namespace, rule->kind->function));
+	for (int i = 0; i < nargs; i++)
+		appendStringInfo(&sql, "%s%s", i == 0 ? "" : ", ",
+						 quote_literal_cstr(mirror ? check_pair_mirror(args[i]) : args[i]));
+	appendStringInfoChar(&sql, ')');
+	check_execute(sql.data);
+}
+
+static CheckRule *
+find_rule(Oid namespace, Oid relid, const char *name)
+{
+	ListCell   *cell;
+
+	foreach(cell, check_triggers_of_table(namespace, relid))
+	{
+		CheckTriggerRow *row = lfirst(cell);
+
+		if (strcmp(row->name, name) == 0 && !OidIsValid(row->parent))
+			return check_rule_of_trigger(row);
+	}
+	elog(ERROR, "could not find rule \"%s\" after its installation", name);
+	return NULL;
+}
+
+/*
+ * Reads the rule as its trigger will, refuses what cannot work, creates the
+ * trigger (which keeps writers out until the end of the transaction), then
+ * judges the stored rows with a snapshot newer than that lock.
+ */
+static Datum
+install(CheckCall *build, const CheckKind *kind, Oid relid, Oid other,
+		int name_arg, int validate_arg)
+{
+	FunctionCallInfo fcinfo = build->fcinfo;
+	Oid			namespace = check_namespace(fcinfo);
+	CheckRule  *rule;
+	char	   *name;
+
+	refuse_table(relid);
+	if (OidIsValid(other))
+		refuse_table(other);
+	if (PG_ARGISNULL(name_arg))
+		name = choose_name(relid, other, kind);
+	else
+	{
+		name = pstrdup(NameStr(*PG_GETARG_NAME(name_arg)));
+		refuse_name(relid, name);
+		refuse_name(other, name);
+	}
+
+	rule = check_rule_new(kind, namespace, relid, name);
+	rule->side[1].relid = other;
+	check_rule_load(rule, check_args_parse(name, build->nargs, build->args));
+	for (int side = 0; side < rule->nsides; side++)
+	{
+		for (int i = 0; i < rule->nkeys; i++)
+			refuse_nullable(rule, side, i);
+		if (rule->side[side].order_col >= 0)
+			refuse_nullable(rule, side, rule->side[side].order_col);
+	}
+
+	create_trigger(rule, relid, other, build->nargs, build->args, false);
+	if (OidIsValid(other) && other != relid)
+		create_trigger(rule, other, relid, build->nargs, build->args, true);
+	check_install_guards(rule);
+	notice_index(rule);
+	CommandCounterIncrement();
+	if (PG_ARGISNULL(validate_arg) || PG_GETARG_BOOL(validate_arg))
+		check_validate(find_rule(namespace, relid, name));
+
+	return DirectFunctionCall1(namein, CStringGetDatum(name));
+}
+
+PG_FUNCTION_INFO_V1(fiscal_add_balance);
+PG_FUNCTION_INFO_V1(fiscal_add_balance_columns);
+PG_FUNCTION_INFO_V1(fiscal_add_rollup);
+PG_FUNCTION_INFO_V1(fiscal_add_tie);
+
+Datum
+fiscal_add_balance(PG_FUNCTION_ARGS)
+{
+	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_balance"};
+
+	check_call_balance(&build);
+	check_call_text(&build, "severity", 7);
+	check_call_name(&build, "quantum_column", 10);
+	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_call_table(&build, 0),
+							InvalidOid, 8, 9));
+}
+
+Datum
+fiscal_add_balance_columns(PG_FUNCTION_ARGS)
+{
+	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_balance_columns"};
+
+	check_call_names(&build, "key", 1);
+	check_call_name(&build, "revenue_column", 2);
+	check_call_name(&build, "expenditure_column", 3);
+	check_call_yuan(&build, "quantum", 4);
+	check_call_text(&build, "severity", 5);
+	check_call_name(&build, "quantum_column", 8);
+	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_call_table(&build, 0),
+							InvalidOid, 6, 7));
+}
+
+Datum
+fiscal_add_rollup(PG_FUNCTION_ARGS)
+{
+	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_rollup"};
+
+	check_call_rollup(&build);
+	check_call_text(&build, "severity", 8);
+	check_call_name(&build, "quantum_column", 11);
+	PG_RETURN_DATUM(install(&build, &check_rollup_kind, check_call_table(&build, 0),
+							InvalidOid, 9, 10));
+}
+
+Datum
+fiscal_add_tie(PG_FUNCTION_ARGS)
+{
+	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_tie"};
+
+	check_call_names(&build, "key", 1);
+	check_call_name(&build, "amount", 2);
+	check_call_jsonb(&build, "filter", 3);
+	check_call_names(&build, "other_key", 5);
+	check_call_name(&build, "other_amount", 6);
+	check_call_jsonb(&build, "other_filter", 7);
+	check_call_text(&build, "comparator", 8);
+	check_call_yuan(&build, "quantum", 9);
+	check_call_text(&build, "severity", 10);
+	check_call_name(&build, "quantum_column", 13);
+	check_call_name(&build, "other_quantum_column", 14);
+	PG_RETURN_DATUM(install(&build, &check_tie_kind, check_call_table(&build, 0),
+							check_call_table(&build, 4), 11, 12));
+}
+
+/* ---------------------------------------------------------------- removal, validation */
+
+static void
+drop_trigger(const CheckTriggerRow *row)
+{
+	check_execute(psprintf("DROP TRIGGER %s ON %s", quote_identifier(row->trigger_name),
+					 check_table_name(row->relid)));
+}
+
+PG_FUNCTION_INFO_V1(fiscal_drop_check);
+Datum
+fiscal_drop_check(PG_FUNCTION_ARGS)
+{
+	Oid			namespace = check_namespace(fcinfo);
+	Oid			relid = PG_GETARG_OID(0);
+	const char *name = NameStr(*PG_GETARG_NAME(1));
+	CheckTriggerRow *row = linitial(check_rule_triggers(namespace, relid, name));
+	const CheckTriggerRow *twin = NULL;
+
+	if (check_kind_of_function(namespace, row->function) == &check_tie_kind)
+		twin = check_pair_other(row);
+	drop_trigger(row);
+	if (twin != NULL && twin->oid != row->oid)
+		drop_trigger(twin);
+	CommandCounterIncrement();
+	check_remove_guards(namespace, row->relid);
+	if (twin != NULL && twin->relid != row->relid)
+		check_remove_guards(namespace, twin->relid);
+	PG_RETURN_VOID();
+}

@@ -1,0 +1,49 @@
+/*
+ * calls/validate.c - a rule's stored rows judged as its trigger would
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/snapmgr.h"
+
+#include "base/own.h"
+#include "calls/call.h"
+#include "calls/validate.h"
+#include "engine/judge.h"
+#include "engine/lock.h"
+#include "engine/report.h"
+#include "engine/scan.h"
+#include "rule/cache.h"
+
+/* Judges all stored rows as the trigger would; returns the groups judged. */
+int64
+check_validate(CheckRule *rule)
+{
+	CheckReport *report = check_report_new(rule, NULL);
+	int			reading = check_begin_reading(GetLatestSnapshot(), false);
+
+	check_run_all(rule, check_report_sink(report));
+	check_end_reading(reading);
+	check_report_raise(report);
+	return check_report_sink(report)->groups;
+}
+
+PG_FUNCTION_INFO_V1(fiscal_validate);
+Datum
+fiscal_validate(PG_FUNCTION_ARGS)
+{
+	Oid			namespace = check_namespace(fcinfo);
+	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_validate"};
+	Oid			relid = check_call_table(&build, 0);
+	const char *name = PG_ARGISNULL(1) ? NULL : NameStr(*PG_GETARG_NAME(1));
+	int64		groups = 0;
+	ListCell   *cell;
+
+	check_need_ownership(relid);
+	foreach(cell, check_rule_triggers(namespace, relid, name))
+	{
+		check_lock_tables_of(lfirst(cell));
+		groups += check_validate(check_rule_of_trigger(lfirst(cell)));
+	}
+	PG_RETURN_INT64(groups);
+}
