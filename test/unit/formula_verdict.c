@@ -109,6 +109,8 @@ test_one_equation(void)
 	expect_pair("R: 01[a] = 01[b + c];", BLANK, BLANK, 100, "R[] not applicable");
 	expect_pair("R: 01[a] = 01[c];", 100, 0, 100, "R[] violation");
 	expect_pair("R: 01[a] = 01[c];", 0, 0, 100, "");
+	expect_pair("R: 01[a] = 01[c] + '5.00';", 0, 0, 100, "R[] violation");
+	expect_pair("R: 01[a + b] = 01[c];", INT64_MAX, INT64_MAX, INT64_MAX, "R[] violation");
 	expect_pair("R: 01[c] = 01[d];", 1, 1, 100, "");
 	expect_pair("R: 01?[c] = 01[a];", 1, 1, 100, "R[] not applicable");
 	expect_pair("R: 01[a] = '1.00';", 100, 1, 1, "R[] exact");
