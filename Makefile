@@ -73,6 +73,7 @@ OBJS = \
 	src/kinds/formulas/check_formula.o \
 	src/kinds/formulas/check_parts.o \
 	src/kinds/formulas/check_same.o \
+	src/kinds/formulas/collect.o \
 	src/kinds/formulas/document.o \
 	src/kinds/formulas/equations.o \
 	src/kinds/formulas/fault.o \
@@ -89,6 +90,7 @@ OBJS = \
 	src/kinds/formulas/parse_term.o \
 	src/kinds/formulas/parser.o \
 	src/kinds/formulas/print.o \
+	src/kinds/formulas/printer.o \
 	src/kinds/formulas/rule.o \
 	src/kinds/formulas/select.o \
 	src/kinds/formulas/walk.o \

@@ -141,7 +141,7 @@ check_install_guards(const CheckRule *rule)
 	{
 		ListCell   *cell;
 
-		if (!needs_guard(rule->side[side].relid, rule->nsides > 1))
+		if (!needs_guard(rule->side[side].relid, rule->kind->nsides != 1))
 			continue;
 		foreach(cell, check_leaves_of(rule->side[side].relid))
 		{
