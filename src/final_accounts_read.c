@@ -360,6 +360,7 @@ read_code(SheetLoad *load, const SheetRow *row, const char *text, const char *ki
 		  FormRow *read)
 {
 	char		formatted[SUBJECT_TEXT_SIZE];
+	const char *found;
 	int32		code;
 
 	if (subject_parse(text, &code) != SUBJECT_OK)
@@ -369,7 +370,9 @@ read_code(SheetLoad *load, const SheetRow *row, const char *text, const char *ki
 					   text);
 		return false;
 	}
-	if (code != SUBJECT_ROOT && strcmp(subject_kind_of(code), kind) != 0)
+	/* Codes that begin with 4 or 6 to 9 are of no kind. */
+	found = subject_kind_of(code);
+	if (code != SUBJECT_ROOT && (found == NULL || strcmp(found, kind) != 0))
 	{
 		accounts_fault(load, row->number, "%s is not a subject of kind %s", text, kind);
 		return false;
