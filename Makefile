@@ -4,77 +4,77 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(dir $(last
 
 MODULE_big = govfiscal
 OBJS = \
-	src/govfiscal.o \
-	src/compat.o \
-	src/encoding.o \
-	src/yuan_core.o \
-	src/yuan_round.o \
-	src/yuan_unit.o \
-	src/yuan_cell.o \
-	src/yuan_upper.o \
-	src/yuan_error.o \
-	src/yuan.o \
-	src/yuan_compare.o \
-	src/yuan_ops.o \
-	src/yuan_cast.o \
-	src/yuan_support.o \
-	src/yuan_agg.o \
-	src/yuan_func.o \
-	src/yuan_allocate.o \
-	src/subject_core.o \
-	src/subject_fault.o \
-	src/subject_code.o \
-	src/subject_func.o \
-	src/subject_array.o \
-	src/subject_rollup.o \
-	src/subject_role.o \
-	src/subject_planner.o \
-	src/subject_analyze.o \
-	src/subject_stats.o \
-	src/subject_selectivity.o \
-	src/subject_catalogue.o \
-	src/subject_dictionary.o \
-	src/subject_report.o \
-	src/srf.o \
-	src/check_args.o \
-	src/check_trigger.o \
-	src/check_twin.o \
-	src/check_rule.o \
-	src/check_values.o \
-	src/check_cache.o \
-	src/check_groups.o \
-	src/check_change.o \
-	src/check_trust.o \
-	src/check_lock.o \
-	src/check_read.o \
-	src/check_fold.o \
-	src/check_sweep.o \
-	src/check_run.o \
-	src/check_report.o \
-	src/check_event.o \
-	src/check_note.o \
-	src/check_round.o \
-	src/check_hooks.o \
-	src/check_balance.o \
-	src/check_rollup.o \
-	src/check_rollup_code.o \
-	src/check_rollup_link.o \
-	src/check_tie.o \
-	src/audit_cause.o \
-	src/check_build.o \
-	src/check_install.o \
-	src/check_catalog.o \
-	src/check_audit.o \
-	src/final_accounts.o \
-	src/final_accounts_catalog.o \
-	src/final_accounts_audit.o \
-	src/final_accounts_report.o \
-	src/final_accounts_read.o \
-	src/final_accounts_load.o \
-	src/accounts_sheet.o \
-	src/final_accounts_claims.o \
-	src/final_accounts_sign.o \
-	src/final_accounts_sql.o
+	src/module.o \
+	src/base/compat.o \
+	src/base/encoding.o \
+	src/yuan/core.o \
+	src/yuan/round.o \
+	src/yuan/unit.o \
+	src/yuan/cell.o \
+	src/yuan/upper.o \
+	src/yuan/error.o \
+	src/yuan/type.o \
+	src/yuan/compare.o \
+	src/yuan/ops.o \
+	src/yuan/cast.o \
+	src/yuan/planner.o \
+	src/yuan/agg.o \
+	src/yuan/func.o \
+	src/yuan/allocate.o \
+	src/subject/core.o \
+	src/subject/fault.o \
+	src/subject/type.o \
+	src/subject/func.o \
+	src/subject/array.o \
+	src/subject/rollup.o \
+	src/subject/operator.o \
+	src/subject/planner.o \
+	src/subject/analyze.o \
+	src/subject/stats.o \
+	src/subject/selectivity.o \
+	src/subject/class_names.o \
+	src/subject/fiscal_subject.o \
+	src/subject/report.o \
+	src/base/row.o \
+	src/rule/args.o \
+	src/rule/trigger.o \
+	src/rule/pair.o \
+	src/rule/rule.o \
+	src/rule/values.o \
+	src/rule/cache.o \
+	src/engine/groups.o \
+	src/engine/change.o \
+	src/engine/trust.o \
+	src/engine/lock.o \
+	src/engine/scan.o \
+	src/engine/fold.o \
+	src/engine/sweep.o \
+	src/engine/judge.o \
+	src/engine/report.o \
+	src/engine/event.o \
+	src/engine/touched.o \
+	src/engine/round.o \
+	src/engine/hooks.o \
+	src/kinds/balance.o \
+	src/kinds/rollup.o \
+	src/kinds/tree_code.o \
+	src/kinds/tree_link.o \
+	src/kinds/tie.o \
+	src/kinds/cause.o \
+	src/calls/call.o \
+	src/calls/install.o \
+	src/calls/list.o \
+	src/calls/audit.o \
+	src/accounts/final_accounts.o \
+	src/accounts/catalog.o \
+	src/accounts/audit.o \
+	src/accounts/report.o \
+	src/accounts/read.o \
+	src/accounts/load.o \
+	src/accounts/sheet.o \
+	src/accounts/claims.o \
+	src/accounts/sign.o \
+	src/accounts/templates.o
 
 # $(call since,MAJOR,WORDS): the words, on that server and later ones
 since = $(if $(filter 1,$(shell expr $(VERSION_NUM) / 10000 '>=' $(1))),$(2))
@@ -82,24 +82,24 @@ since = $(if $(filter 1,$(shell expr $(VERSION_NUM) / 10000 '>=' $(1))),$(2))
 # The install script is these parts, joined in this order.
 SQL_PARTS = \
 	src/prologue.sql \
-	src/yuan.sql \
-	src/yuan_ops.sql \
-	src/yuan_opclass.sql \
-	$(call since,14,src/yuan_brin_14.sql) \
-	$(call since,18,src/yuan_skip_18.sql) \
-	src/yuan_cast.sql \
-	src/yuan_agg.sql \
-	src/yuan_func.sql \
-	src/subject_code.sql \
-	src/subject_rollup.sql \
-	src/subject_dictionary.sql \
-	src/check.sql \
-	src/final_accounts.sql
+	src/yuan/type.sql \
+	src/yuan/ops.sql \
+	src/yuan/opclass.sql \
+	$(call since,14,src/yuan/brin_14.sql) \
+	$(call since,18,src/yuan/skip_18.sql) \
+	src/yuan/cast.sql \
+	src/yuan/agg.sql \
+	src/yuan/func.sql \
+	src/subject/type.sql \
+	src/subject/rollup.sql \
+	src/subject/fiscal_subject.sql \
+	src/calls/check.sql \
+	src/accounts/final_accounts.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
 DATA_built = govfiscal--$(EXTVERSION).sql
-HEADERS = src/govfiscal.h
-EXTRA_CLEAN = govfiscal--*.sql src/final_accounts_sql.c
+HEADERS = src/base/govfiscal.h
+EXTRA_CLEAN = govfiscal--*.sql src/accounts/templates.c
 
 REGRESS = \
 	opclass \
@@ -189,26 +189,26 @@ PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-override CPPFLAGS += -DGOVFISCAL_VERSION='"$(EXTVERSION)"'
+# Headers are named by the room they are in.
+override CPPFLAGS += -I$(srcdir)/src -DGOVFISCAL_VERSION='"$(EXTVERSION)"'
 
 govfiscal--$(EXTVERSION).sql: $(SQL_PARTS)
 	cat $^ >$@
 
-# A build outside the tree (VPATH) begins without directories.
-ifdef VPATH
-$(OBJS) $(MO_FILES): | $(CURDIR)/src $(CURDIR)/po
-$(CURDIR)/src $(CURDIR)/po:
+# A build outside the tree (VPATH) begins without directories.  Their names are
+# absolute, or make would find them in the source tree; and bitcode waits, too.
+ROOMS = $(patsubst %/,%,$(addprefix $(CURDIR)/,$(sort $(dir $(OBJS) $(MO_FILES)))))
+$(OBJS) $(OBJS:.o=.bc) $(MO_FILES) src/accounts/templates.c: | $(ROOMS)
+$(ROOMS):
 	mkdir -p $@
-endif
 
 # Touching a header rebuilds what may include it, the bitcode too.
-$(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*/*.h)
 
-# The statements of src/final_accounts/ as strings, one for each file.
-TEMPLATES = $(wildcard $(srcdir)/src/final_accounts/*.sql)
-src/final_accounts_sql.c: $(TEMPLATES)
-	mkdir -p src
-	{ echo '#include "postgres.h"'; echo '#include "fmgr.h"'; echo '#include "final_accounts.h"'; \
+# The statements of src/accounts/templates/ as strings, one for each file.
+TEMPLATES = $(wildcard $(srcdir)/src/accounts/templates/*.sql)
+src/accounts/templates.c: $(TEMPLATES)
+	{ echo '#include "postgres.h"'; echo '#include "fmgr.h"'; echo '#include "accounts/final_accounts.h"'; \
 	for f in $(TEMPLATES); do \
 		echo "const char final_accounts_$$(basename $$f .sql)[] ="; \
 		LC_ALL=C sed -e '/^--/d' -e '/^$$/d' -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $$f; echo ';'; \

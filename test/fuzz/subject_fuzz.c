@@ -4,7 +4,7 @@
  * No server is needed.  From the top of the tree:
  *
  *	clang -g -O1 -fsanitize=fuzzer,address,undefined -Isrc -o subject_fuzz \
- *		test/fuzz/subject_fuzz.c src/subject_core.c src/subject_stats.c
+ *		test/fuzz/subject_fuzz.c src/subject/core.c src/subject/stats.c
  *	./subject_fuzz -max_total_time=60 -seed=1 -dict=test/fuzz/subject.dict
  *
  * Text: whatever is accepted must come back from its printed form, and every
@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "subject_core.h"
-#include "subject_stats.h"
+#include "subject/core.h"
+#include "subject/stats.h"
 
 #define REQUIRE(condition)	do { if (!(condition)) abort(); } while (0)
 #define MAX_CODES	64

@@ -4,8 +4,8 @@
  * No server is needed.  From the top of the tree:
  *
  *	clang -g -O1 -fsanitize=fuzzer,address,undefined -Isrc -o yuan_fuzz \
- *		test/fuzz/yuan_fuzz.c src/yuan_core.c src/yuan_unit.c \
- *		src/yuan_cell.c src/yuan_round.c src/yuan_upper.c
+ *		test/fuzz/yuan_fuzz.c src/yuan/core.c src/yuan/unit.c \
+ *		src/yuan/cell.c src/yuan/round.c src/yuan/upper.c
  *	./yuan_fuzz -max_total_time=60 -seed=1 -dict=test/fuzz/yuan.dict
  *
  * Beside what the sanitizers find, every text that is accepted must come back
@@ -14,12 +14,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "yuan_cell.h"
-#include "yuan_core.h"
-#include "yuan_interval.h"
-#include "yuan_round.h"
-#include "yuan_unit.h"
-#include "yuan_upper.h"
+#include "yuan/cell.h"
+#include "yuan/core.h"
+#include "yuan/interval.h"
+#include "yuan/round.h"
+#include "yuan/unit.h"
+#include "yuan/upper.h"
 
 #define REQUIRE(condition)	do { if (!(condition)) abort(); } while (0)
 

@@ -1,0 +1,352 @@
+/*
+ * accounts/final_accounts.c - making a set of tables for final accounts, and finding it
+ *
+ * Everything is done as the caller, who owns what comes of it.
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "access/xact.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_namespace.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+
+#include "rule/check.h"
+#include "base/encoding.h"
+#include "accounts/final_accounts.h"
+
+/* ---------------------------------------------------------------- templates */
+
+static const char *
+quoted_schema(Oid schema)
+{
+	char	   *name = get_namespace_name(schema);
+
+	if (name == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_SCHEMA),
+				 errmsg("schema with OID %u does not exist", schema)));
+	return quote_identifier(name);
+}
+
+/*
+ * The names are filled in after the conversion: they are in the encoding of
+ * the server already.
+ */
+char *
+final_accounts_sql(const FinalAccounts *set, const char *template)
+{
+	const char *text = fiscal_from_utf8(template);
+	StringInfoData sql;
+
+	if (text == NULL)
+		return NULL;
+	initStringInfo(&sql);
+	while (*text != '\0')
+	{
+		if (strncmp(text, "@fa@", 4) == 0)
+		{
+			appendStringInfoString(&sql, quoted_schema(set->schema));
+			text += 4;
+		}
+		else if (strncmp(text, "@ext@", 5) == 0)
+		{
+			appendStringInfoString(&sql, quoted_schema(set->extension));
+			text += 5;
+		}
+		else
+			appendStringInfoChar(&sql, *text++);
+	}
+	return sql.data;
+}
+
+/* With row_security off the server refuses what a policy would thin out. */
+int
+final_accounts_begin(void)
+{
+	int			nest = NewGUCNestLevel();
+
+	(void) set_config_option("row_security", "off", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	(void) set_config_option("search_path", "pg_catalog, pg_temp",
+							 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+	return nest;
+}
+
+void
+final_accounts_end(int nest)
+{
+	SPI_finish();
+	AtEOXact_GUC(true, nest);
+}
+
+void
+final_accounts_run(const FinalAccounts *set, const char *template, int nargs,
+				   const Oid *types, const Datum *values, const bool *isnull)
+{
+	char	   *sql = final_accounts_sql(set, template);
+	char		flags[32];
+	int			result;
+
+	if (sql == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNTRANSLATABLE_CHARACTER),
+				 errmsg("the encoding of the database cannot write Chinese")));
+	if (nargs > (int) lengthof(flags))
+		elog(ERROR, "too many parameters");
+	for (int i = 0; i < nargs; i++)
+		flags[i] = isnull != NULL && isnull[i] ? 'n' : ' ';
+	result = SPI_execute_with_args(sql, nargs, unconstify(Oid *, types),
+								   unconstify(Datum *, values), flags, set->read_only, 0);
+	if (result < 0)
+		elog(ERROR, "SPI_execute_with_args returned %s", SPI_result_code_string(result));
+}
+
+/*
+ * Runs the statements of a template one by one.  One that cannot be written in
+ * the encoding of the database is a name in Chinese and is left out.
+ */
+static void
+run_statements(const FinalAccounts *set, const char *template)
+{
+	const char *rest = template;
+
+	while (*rest != '\0')
+	{
+		const char *end = strstr(rest, ";\n");
+		char	   *sql;
+
+		if (end == NULL)
+			elog(ERROR, "a template ends within a statement");
+		sql = final_accounts_sql(set, pnstrdup(rest, end - rest));
+		if (sql != NULL)
+		{
+			int			result = SPI_execute(sql, false, 0);
+
+			if (result < 0)
+				elog(ERROR, "SPI_execute returned %s", SPI_result_code_string(result));
+		}
+		rest = end + 2;
+	}
+}
+
+/* ---------------------------------------------------------------- which set */
+
+static bool
+is_set(Oid schema)
+{
+	return OidIsValid(get_relname_relid("rule", schema)) &&
+		OidIsValid(get_relname_relid("form01", schema)) &&
+		OidIsValid(get_relname_relid("fund_form", schema)) &&
+		OidIsValid(get_relname_relid("form_quarantine", schema));
+}
+
+static Oid
+only_set(void)
+{
+	Relation	catalog = table_open(NamespaceRelationId, AccessShareLock);
+	SysScanDesc scan = systable_beginscan(catalog, InvalidOid, false, NULL, 0, NULL);
+	Oid			found = InvalidOid;
+	int			count = 0;
+	HeapTuple	tuple;
+
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Oid			schema = ((Form_pg_namespace) GETSTRUCT(tuple))->oid;
+
+		if (is_set(schema))
+		{
+			found = schema;
+			count++;
+		}
+	}
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
+	if (count != 1)
+		ereport(ERROR,
+				(errcode(count == 0 ? ERRCODE_UNDEFINED_SCHEMA : ERRCODE_AMBIGUOUS_PARAMETER),
+				 errmsg(count == 0 ? "the database has no final accounts"
+						: "the database has several sets of final accounts"),
+				 count == 0 ? errhint("Make them with fiscal_create_final_accounts().")
+				 : errhint("Name the schema of the one you mean.")));
+	return found;
+}
+
+FinalAccounts
+final_accounts_of(FunctionCallInfo fcinfo, int schema_arg)
+{
+	FinalAccounts set = {.extension = check_namespace(fcinfo)};
+
+	if (PG_ARGISNULL(schema_arg))
+		set.schema = only_set();
+	else
+	{
+		const char *name = NameStr(*PG_GETARG_NAME(schema_arg));
+
+		set.schema = get_namespace_oid(name, false);
+		if (!is_set(set.schema))
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_TABLE),
+					 errmsg("schema \"%s\" holds no final accounts", name),
+					 errhint("Make them with fiscal_create_final_accounts().")));
+	}
+	return set;
+}
+
+/* ---------------------------------------------------------------- making one */
+
+/* A part of a row's sum: a column, with a sign before it if it is taken away. */
+static void
+append_part(StringInfo sql, const FinalAccounts *set, const char *part)
+{
+	if (*part == '-')
+		appendStringInfo(sql, "OPERATOR(%s.-) %s", quoted_schema(set->extension),
+						 quote_identifier(part + 1));
+	else
+		appendStringInfoString(sql, quote_identifier(part));
+}
+
+static SPITupleTable *
+read_rules(const char *query, uint64 *n)
+{
+	if (SPI_execute(query, false, 0) != SPI_OK_SELECT)
+		elog(ERROR, "could not read the catalogue of rules");
+	*n = SPI_processed;
+	return SPI_tuptable;
+}
+
+/*	ALTER TABLE t ADD CONSTRAINT rule CHECK (ext.yuan_adds_up(total, ARRAY[...], quantum)) */
+static void
+add_row_rules(const FinalAccounts *set)
+{
+	uint64		n;
+	SPITupleTable *rules = read_rules("SELECT name::text, this_table, this_columns[1]::text, other_columns"
+									  " FROM rule WHERE kind = 'row' ORDER BY ord", &n);
+
+	for (uint64 i = 0; i < n; i++)
+	{
+		HeapTuple	row = rules->vals[i];
+		StringInfoData sql;
+		Datum	   *parts;
+		bool	   *nulls;
+		bool		isnull;
+		int			nparts;
+
+		initStringInfo(&sql);
+		appendStringInfo(&sql, "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s.yuan_adds_up(%s, ARRAY[",
+						 quote_identifier(SPI_getvalue(row, rules->tupdesc, 2)),
+						 quote_identifier(SPI_getvalue(row, rules->tupdesc, 1)),
+						 quoted_schema(set->extension),
+						 quote_identifier(SPI_getvalue(row, rules->tupdesc, 3)));
+		deconstruct_array(DatumGetArrayTypeP(SPI_getbinval(row, rules->tupdesc, 4, &isnull)),
+						  TEXTOID, -1, false, TYPALIGN_INT, &parts, &nulls, &nparts);
+		for (int j = 0; j < nparts; j++)
+		{
+			if (j > 0)
+				appendStringInfoString(&sql, ", ");
+			append_part(&sql, set, TextDatumGetCString(parts[j]));
+		}
+		appendStringInfoString(&sql, "], quantum))");
+		if (SPI_execute(sql.data, false, 0) != SPI_OK_UTILITY)
+			elog(ERROR, "could not add a constraint");
+	}
+}
+
+/*
+ *	CREATE CONSTRAINT TRIGGER rule AFTER INSERT OR UPDATE ON t ... FOR EACH ROW
+ *	WHEN ((ext.yuan_fen(NEW.amount) < 0 OR ...) [AND role]) EXECUTE FUNCTION ...
+ */
+static void
+add_sign_rules(const FinalAccounts *set)
+{
+	uint64		n;
+	SPITupleTable *rules = read_rules("SELECT name::text, this_table, this_columns::text[], this_filter::text"
+									  " FROM rule WHERE kind = 'sign' ORDER BY ord", &n);
+
+	for (uint64 i = 0; i < n; i++)
+	{
+		HeapTuple	row = rules->vals[i];
+		char	   *filter = SPI_getvalue(row, rules->tupdesc, 4);
+		StringInfoData sql;
+		Datum	   *columns;
+		bool	   *nulls;
+		bool		isnull;
+		int			ncolumns;
+
+		initStringInfo(&sql);
+		appendStringInfo(&sql, "CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE ON %s"
+						 " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((",
+						 quote_identifier(SPI_getvalue(row, rules->tupdesc, 1)),
+						 quote_identifier(SPI_getvalue(row, rules->tupdesc, 2)));
+		deconstruct_array(DatumGetArrayTypeP(SPI_getbinval(row, rules->tupdesc, 3, &isnull)),
+						  TEXTOID, -1, false, TYPALIGN_INT, &columns, &nulls, &ncolumns);
+		for (int j = 0; j < ncolumns; j++)
+			appendStringInfo(&sql, "%s%s.yuan_fen(NEW.%s) < 0", j == 0 ? "" : " OR ",
+							 quoted_schema(set->extension),
+							 quote_identifier(TextDatumGetCString(columns[j])));
+		if (filter != NULL)
+			appendStringInfo(&sql, ") AND (%s::jsonb -> 'role') ? NEW.role",
+							 quote_literal_cstr(filter));
+		else
+			appendStringInfoChar(&sql, ')');
+		appendStringInfo(&sql, ") EXECUTE FUNCTION %s.fiscal_warn_negative()",
+						 quoted_schema(set->extension));
+		if (SPI_execute(sql.data, false, 0) != SPI_OK_UTILITY)
+			elog(ERROR, "could not create a trigger");
+	}
+}
+
+PG_FUNCTION_INFO_V1(fiscal_create_final_accounts);
+Datum
+fiscal_create_final_accounts(PG_FUNCTION_ARGS)
+{
+	const char *name = NameStr(*PG_GETARG_NAME(0));
+	FinalAccounts set = {.extension = check_namespace(fcinfo)};
+	int			nest = final_accounts_begin();
+
+	if (SPI_execute(psprintf("CREATE SCHEMA %s", quote_identifier(name)), false, 0) !=
+		SPI_OK_UTILITY)
+		elog(ERROR, "could not create a schema");
+	CommandCounterIncrement();
+	set.schema = get_namespace_oid(name, false);
+
+	/* The schema is new: what its names mean is what is created here. */
+	(void) set_config_option("search_path", psprintf("%s, pg_temp", quote_identifier(name)),
+							 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	run_statements(&set, final_accounts_tables);
+	run_statements(&set, final_accounts_rules);
+	run_statements(&set, final_accounts_quarantine);
+	run_statements(&set, final_accounts_loading);
+	run_statements(&set, final_accounts_claims);
+	add_row_rules(&set);
+	add_sign_rules(&set);
+	run_statements(&set, final_accounts_install);
+	run_statements(&set, final_accounts_chinese);
+	final_accounts_end(nest);
+	PG_RETURN_VOID();
+}
+
+void
+final_accounts_key(FunctionCallInfo fcinfo, Datum key[3])
+{
+	for (int i = 0; i < 3; i++)
+		if (PG_ARGISNULL(i))
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("a document needs a unit, a year and a stage")));
+		else
+			key[i] = PG_GETARG_DATUM(i);
+}

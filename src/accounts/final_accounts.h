@@ -1,0 +1,56 @@
+/*
+ * accounts/final_accounts.h - sets of tables that hold a department's final accounts
+ *
+ * A set is a schema made by fiscal_create_final_accounts().  The extension's
+ * functions are told the schema and find its tables there by name; the set
+ * itself holds nothing that resolves names when it runs, so both schemas may be
+ * moved.  Statements are templates: @fa@ stands for the schema of the set,
+ * @ext@ for that of the extension, both quoted, and all else is pg_catalog's.
+ */
+#ifndef GOVFISCAL_ACCOUNTS_FINAL_ACCOUNTS_H
+#define GOVFISCAL_ACCOUNTS_FINAL_ACCOUNTS_H
+
+typedef struct FinalAccounts
+{
+	Oid			schema;
+	Oid			extension;		/* the schema of govfiscal */
+	bool		read_only;		/* statements see what the calling query sees */
+} FinalAccounts;
+
+/* A document: its three parts as parameters of a statement, in this order. */
+typedef struct AccountsDocument
+{
+	Datum		key[3];			/* unit text, year int4, stage text */
+	bool		quarantine;		/* kept aside, not in the forms */
+} AccountsDocument;
+
+#define ACCOUNTS_DOCUMENT_TYPES	TEXTOID, INT4OID, TEXTOID
+
+/* The set a call means: that of the schema, or the only one of the database. */
+extern FinalAccounts final_accounts_of(FunctionCallInfo fcinfo, int schema_arg);
+
+/* The key of a document, from the first three arguments: unit, year, stage. */
+extern void final_accounts_key(FunctionCallInfo fcinfo, Datum key[3]);
+
+/* A template with its schemas filled in, in the encoding of the server; NULL if
+ * a character does not exist there. */
+extern char *final_accounts_sql(const FinalAccounts *set, const char *template);
+
+/* Runs with nothing but pg_catalog to find; returns the GUC level to end. */
+extern int	final_accounts_begin(void);
+extern void final_accounts_end(int nest);
+
+/* One statement with parameters, NULL where isnull says so; fills SPI_tuptable. */
+extern void final_accounts_run(const FinalAccounts *set, const char *template, int nargs,
+							   const Oid *types, const Datum *values, const bool *isnull);
+
+/* built from src/final_accounts/NAME.sql */
+extern const char final_accounts_tables[];
+extern const char final_accounts_rules[];
+extern const char final_accounts_install[];
+extern const char final_accounts_quarantine[];
+extern const char final_accounts_loading[];
+extern const char final_accounts_claims[];
+extern const char final_accounts_chinese[];
+
+#endif							/* GOVFISCAL_ACCOUNTS_FINAL_ACCOUNTS_H */

@@ -1,0 +1,335 @@
+/*
+ * accounts/report.c - the audit of a document as rows and as text
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+
+#include "base/encoding.h"
+#include "accounts/final_accounts.h"
+#include "accounts/audit.h"
+#include "base/row.h"
+#include "yuan/unit.h"
+
+/* ---------------------------------------------------------------- figures */
+
+/* How a document prints its figures: the unit, and the decimals of the quantum. */
+typedef struct Print
+{
+	const char *unit;
+	int			places;
+	int			decimals;
+} Print;
+
+static Print
+print_of(const AccountsAudit *audit, const AccountsRule *rule)
+{
+	const char *list = linitial(rule->forms);
+	Print		print = {.unit = "yuan", .places = 2, .decimals = 2};
+
+	for (const char *p = list; *p != '\0'; p += p[2] == '|' ? 3 : 2)
+	{
+		const AccountsForm *form = &audit->forms[p[1] - '0'];
+		int64		quantum = form->quantum;
+		const char *name;
+
+		if (!form->printed)
+			continue;
+		name = fiscal_to_utf8(form->measure);
+		if (name == NULL || !yuan_unit_by_name(name, &print.places))
+			break;
+		print.unit = form->measure;
+		for (print.decimals = print.places; quantum >= 10 && print.decimals > 0; quantum /= 10)
+			print.decimals--;
+		break;
+	}
+	return print;
+}
+
+static const char *
+figure(YuanSum sum, const Print *print)
+{
+	char	   *text = palloc(YUAN_UNIT_MAX_TEXT + YUAN_MAX_DECIMALS);
+	int64		fen;
+
+	if (!yuan_sum_fen(sum, &fen))
+		return "out of range";
+	yuan_format_in_unit(fen, print->places, print->decimals, true, text);
+	return text;
+}
+
+/* The bound is half a quantum times the figures: it may need more decimals. */
+static const char *
+exact_figure(YuanSum sum, const Print *print)
+{
+	Print		wider = *print;
+	int64		fen;
+	int64		unit = 1;
+
+	for (int i = 0; i < print->places - print->decimals; i++)
+		unit *= 10;
+	if (yuan_sum_fen(sum, &fen))
+		for (; unit > 1 && fen % unit != 0; unit /= 10)
+			wider.decimals++;
+	return figure(sum, &wider);
+}
+
+/* ---------------------------------------------------------------- text */
+
+static const char *
+forms_text(const AccountsAudit *audit)
+{
+	StringInfoData text;
+	const char *parted = "";
+
+	initStringInfo(&text);
+	for (int i = 1; i <= ACCOUNTS_FORMS; i++)
+	{
+		const AccountsForm *form = &audit->forms[i];
+
+		if (!form->present)
+			appendStringInfo(&text, "%s%02d none", parted, i);
+		else if (!form->printed)
+			appendStringInfo(&text, "%s%02d no data", parted, i);
+		else
+			appendStringInfo(&text, "%s%02d %s", parted, i, form->measure);
+		parted = ", ";
+	}
+	return text.data;
+}
+
+static void
+append_place(StringInfo text, const AccountsFinding *f)
+{
+	if (f->code != NULL)
+		appendStringInfo(text, " %s", f->code);
+	if (f->column != NULL && strcmp(f->column, "amount") != 0)
+		appendStringInfo(text, " %s", f->column);
+}
+
+static void
+append_finding(StringInfo text, const AccountsAudit *audit, const AccountsFinding *f)
+{
+	Print		print = print_of(audit, f->rule);
+
+	appendStringInfo(text, "\n  %-4s %s", f->rule->id, f->rule->formula);
+	append_place(text, f);
+	if (f->has_stated && f->has_computed)
+		appendStringInfo(text, ": %s, %s, difference %s", figure(f->stated, &print),
+						 figure(f->computed, &print), figure(f->difference, &print));
+	else if (f->has_stated || f->has_computed)
+		appendStringInfo(text, ": %s", figure(f->has_stated ? f->stated : f->computed, &print));
+	if (yuan_sum_cmp(f->bound, yuan_sum_of(0)) > 0 && f->verdict != AUDIT_INSUFFICIENT)
+		appendStringInfo(text, " (rounding of %lld figures explains %s)",
+						 (long long) f->addends + (strcmp(f->rule->kind, "rollup") == 0 ||
+												   strcmp(f->rule->kind, "row") == 0),
+						 exact_figure(f->bound, &print));
+	if (f->has_stated || f->has_computed)
+		appendStringInfo(text, " %s", print.unit);
+	if (f->cause != NULL)
+		appendStringInfo(text, "\n       %s%s", f->cause,
+						 f->root && print.places != 2 ? " (in yuan)" : "");
+	if (f->verdict == AUDIT_EXPLAINED)
+		appendStringInfo(text, "\n       explained: %s", f->rule->explanation);
+}
+
+/* What needs no reading, one line for each rule and reason. */
+static void
+append_counted(StringInfo text, const AccountsAudit *audit, AuditVerdict verdict)
+{
+	for (int i = 0; i < audit->nfindings; i++)
+	{
+		const AccountsFinding *f = audit->findings[i];
+		int			count = 1;
+
+		if (f->verdict != verdict)
+			continue;
+		while (i + 1 < audit->nfindings)
+		{
+			const AccountsFinding *next = audit->findings[i + 1];
+
+			if (next->verdict != verdict || next->rule != f->rule ||
+				(next->cause != NULL) != (f->cause != NULL) ||
+				(f->cause != NULL && strcmp(next->cause, f->cause) != 0))
+				break;
+			count++;
+			i++;
+		}
+		appendStringInfo(text, "\n  %-4s %s", f->rule->id, f->rule->formula);
+		if (count > 1)
+			appendStringInfo(text, " (%d)", count);
+		if (f->cause != NULL)
+			appendStringInfo(text, ": %s", f->cause);
+	}
+}
+
+/* Reasons why rules do not apply, each with its rules: "form 08 ...: R15 (5)". */
+static void
+append_reasons(StringInfo text, const AccountsAudit *audit)
+{
+	for (int i = 0; i < audit->nfindings; i++)
+	{
+		const AccountsFinding *f = audit->findings[i];
+		bool		said = false;
+
+		if (f->verdict != AUDIT_NOT_APPLICABLE)
+			continue;
+		for (int j = 0; j < i && !said; j++)
+			said = audit->findings[j]->verdict == AUDIT_NOT_APPLICABLE &&
+				strcmp(audit->findings[j]->cause, f->cause) == 0;
+		if (said)
+			continue;
+		appendStringInfo(text, "\n  %s:", f->cause);
+		for (int j = i; j < audit->nfindings; j++)
+		{
+			const AccountsFinding *first = audit->findings[j];
+			int			count = 1;
+
+			if (first->verdict != AUDIT_NOT_APPLICABLE || strcmp(first->cause, f->cause) != 0)
+				continue;
+			while (j + 1 < audit->nfindings &&
+				   strcmp(audit->findings[j + 1]->rule->id, first->rule->id) == 0 &&
+				   strcmp(audit->findings[j + 1]->cause, f->cause) == 0)
+			{
+				count++;
+				j++;
+			}
+			appendStringInfo(text, count > 1 ? " %s (%d)" : " %s", first->rule->id, count);
+		}
+	}
+}
+
+char *
+accounts_report(const AccountsAudit *audit, bool brief)
+{
+	static const char *const titles[AUDIT_VERDICTS] = {
+		"exact", "within rounding", "within rounding, but should be exact", "VIOLATED",
+		"to be verified", "explained", "not checked: insufficient data",
+		"not checked: not applicable"
+	};
+	StringInfoData out;
+
+	initStringInfo(&out);
+	appendStringInfo(&out, "unit %s%s%s, year %d, stage %s%s",
+					 TextDatumGetCString(audit->document->key[0]),
+					 audit->document_name != NULL ? " " : "",
+					 audit->document_name != NULL ? audit->document_name : "",
+					 DatumGetInt32(audit->document->key[1]),
+					 TextDatumGetCString(audit->document->key[2]),
+					 audit->document->quarantine ? ", in quarantine" : "");
+	appendStringInfo(&out, "\nforms: %s", forms_text(audit));
+	appendStringInfo(&out, "\nsums:");
+	for (int v = 0; v < AUDIT_VERDICTS; v++)
+		appendStringInfo(&out, "%s " INT64_FORMAT " %s", v == 0 ? "" : ",",
+						 audit->counts[v], accounts_verdict_name(v));
+
+	for (int v = 0; v < AUDIT_VERDICTS; v++)
+	{
+		if (audit->counts[v] == 0 ||
+			(brief && (v == AUDIT_EXACT || v == AUDIT_ROUNDING || v >= AUDIT_INSUFFICIENT)))
+			continue;
+		appendStringInfo(&out, "\n%s", titles[v]);
+		if (v == AUDIT_EXACT)
+			append_counted(&out, audit, v);
+		if (v == AUDIT_NOT_APPLICABLE)
+			append_reasons(&out, audit);
+		if (v == AUDIT_EXACT || v == AUDIT_NOT_APPLICABLE)
+			continue;
+		for (int i = 0; i < audit->nfindings; i++)
+			if ((int) audit->findings[i]->verdict == v)
+				append_finding(&out, audit, audit->findings[i]);
+	}
+	return out.data;
+}
+
+/* ---------------------------------------------------------------- SQL */
+
+/* (unit, year, stage, schema, quarantine), the first two and the third not null */
+static AccountsDocument
+document_of(FunctionCallInfo fcinfo)
+{
+	AccountsDocument document;
+
+	final_accounts_key(fcinfo, document.key);
+	document.quarantine = !PG_ARGISNULL(4) && PG_GETARG_BOOL(4);
+	return document;
+}
+
+static void
+put_text(Datum *value, bool *isnull, const char *text)
+{
+	*isnull = text == NULL;
+	if (text != NULL)
+		*value = CStringGetTextDatum(text);
+}
+
+static void
+put_sum(Datum *value, bool *isnull, bool given, YuanSum sum)
+{
+	int64		fen;
+
+	*isnull = !given || !yuan_sum_fen(sum, &fen);
+	if (!*isnull)
+		*value = YuanGetDatum(fen);
+}
+
+PG_FUNCTION_INFO_V1(fiscal_audit_document);
+Datum
+fiscal_audit_document(PG_FUNCTION_ARGS)
+{
+	FinalAccounts set = final_accounts_of(fcinfo, 3);
+	AccountsDocument document = document_of(fcinfo);
+	SrfRows		rows = srf_begin(fcinfo);
+	AccountsAudit *audit;
+
+	set.read_only = true;
+	audit = accounts_audit(&set, &document);
+	for (int i = 0; i < audit->nfindings; i++)
+	{
+		const AccountsFinding *f = audit->findings[i];
+		bool		both = f->has_stated && f->has_computed;
+		Datum		values[15];
+		bool		nulls[15] = {false};
+		int			n = 0;
+
+		values[n++] = CStringGetTextDatum(accounts_verdict_name(f->verdict));
+		values[n++] = CStringGetTextDatum(f->rule->id);
+		values[n++] = DirectFunctionCall1(namein, CStringGetDatum(f->rule->name));
+		values[n++] = CStringGetTextDatum(psprintf("%c", f->rule->severity));
+		values[n++] = CStringGetTextDatum(f->rule->formula);
+		put_text(&values[n], &nulls[n], f->code);
+		n++;
+		put_text(&values[n], &nulls[n], f->column);
+		n++;
+		put_sum(&values[n], &nulls[n], f->has_stated, f->stated);
+		n++;
+		put_sum(&values[n], &nulls[n], f->has_computed, f->computed);
+		n++;
+		put_sum(&values[n], &nulls[n], both, f->difference);
+		n++;
+		put_sum(&values[n], &nulls[n], both, f->bound);
+		n++;
+		values[n++] = Int32GetDatum((int32) Min(f->addends, PG_INT32_MAX));
+		values[n++] = Int32GetDatum((int32) Min(f->blanks, PG_INT32_MAX));
+		put_text(&values[n], &nulls[n], f->cause);
+		n++;
+		put_text(&values[n], &nulls[n],
+				 f->verdict == AUDIT_EXPLAINED ? f->rule->explanation : NULL);
+		srf_put(&rows, values, nulls);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(fiscal_report_document);
+Datum
+fiscal_report_document(PG_FUNCTION_ARGS)
+{
+	FinalAccounts set = final_accounts_of(fcinfo, 3);
+	AccountsDocument document = document_of(fcinfo);
+
+	set.read_only = true;
+	PG_RETURN_TEXT_P(cstring_to_text(accounts_report(accounts_audit(&set, &document), false)));
+}

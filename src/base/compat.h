@@ -1,0 +1,131 @@
+/*
+ * base/compat.h - every difference between PostgreSQL majors, in one place
+ *
+ * No other file tests PG_VERSION_NUM.  Include postgres.h and fmgr.h first.
+ */
+#ifndef GOVFISCAL_BASE_COMPAT_H
+#define GOVFISCAL_BASE_COMPAT_H
+
+/*
+ * Soft errors (16): with an ErrorSaveContext in fcinfo->context an input
+ * function reports bad text without raising.  Older servers always raise.
+ */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#define GF_ESCONTEXT(fcinfo)	((fcinfo)->context)
+#else
+#define GF_ESCONTEXT(fcinfo)	NULL
+#define ereturn(context, dummy, ...) \
+	do { \
+		(void) (context); \
+		ereport(ERROR, __VA_ARGS__); \
+		return dummy; \
+	} while (0)
+#endif
+
+/* Virtual generated columns exist from 18; include catalog/pg_attribute.h. */
+#if PG_VERSION_NUM >= 180000
+#define compat_attribute_is_virtual(att) ((att)->attgenerated == ATTRIBUTE_GENERATED_VIRTUAL)
+#else
+#define compat_attribute_is_virtual(att) false
+#endif
+
+/* Ownership became one function for all kinds of objects in 16. */
+#if PG_VERSION_NUM >= 160000
+#define compat_relation_owned(relid) \
+	object_ownercheck(RelationRelationId, relid, GetUserId())
+#else
+#define compat_relation_owned(relid) pg_class_ownercheck(relid, GetUserId())
+#endif
+
+#if PG_VERSION_NUM >= 160000
+#define compat_schema_usable(schema) \
+	(object_aclcheck(NamespaceRelationId, schema, GetUserId(), ACL_USAGE) == ACLCHECK_OK)
+#else
+#define compat_schema_usable(schema) \
+	(pg_namespace_aclcheck(schema, GetUserId(), ACL_USAGE) == ACLCHECK_OK)
+#endif
+
+/* From 18 the module can name itself and its version to the server. */
+#ifdef PG_MODULE_MAGIC_EXT
+#define GF_MODULE_MAGIC(name_, version_) \
+	PG_MODULE_MAGIC_EXT(.name = name_, .version = version_)
+#else
+#define GF_MODULE_MAGIC(name_, version_) PG_MODULE_MAGIC
+#endif
+
+/* From 18 a btree can skip over values of a leading column it has no key for. */
+#if PG_VERSION_NUM >= 180000
+#define GF_HAVE_SKIPSUPPORT
+#endif
+
+/* value / 10^scale as a numeric with that many decimals. */
+extern Datum compat_scaled_numeric(int64 value, int scale);
+
+/* NaN or an infinity; the latter exist from 14 on. */
+extern bool compat_numeric_is_special(Datum number);
+
+/* The comparator that the sort of 15 has a fast path for. */
+#if PG_VERSION_NUM >= 150000
+#define compat_ssup_int32_cmp	ssup_datum_int32_cmp
+#else
+struct SortSupportData;
+extern int	compat_ssup_int32_cmp(Datum x, Datum y, struct SortSupportData *ssup);
+#endif
+
+/* The target of a column under ANALYZE moved out of its attribute in 17. */
+#if PG_VERSION_NUM >= 170000
+#define GF_STATISTICS_TARGET(stats)	((stats)->attstattarget)
+#else
+#define GF_STATISTICS_TARGET(stats)	((stats)->attr->attstattarget)
+#endif
+
+/* The planner's infrastructure became an argument in 14. */
+#if PG_VERSION_NUM >= 140000
+#define compat_is_pseudo_constant_for_index(root, expr, index) \
+	is_pseudo_constant_for_index(root, expr, index)
+#define compat_pull_varnos(root, node)	pull_varnos(root, node)
+#else
+#define compat_is_pseudo_constant_for_index(root, expr, index) \
+	is_pseudo_constant_for_index(expr, index)
+#define compat_pull_varnos(root, node)	pull_varnos(node)
+#endif
+
+/*
+ * Converts text between encodings without raising: false when a character has
+ * no equivalent, or the text is not valid in its own encoding.
+ */
+extern bool compat_convert(Oid proc, int from, int to,
+						   const char *text, int len,
+						   unsigned char *dest, int capacity);
+
+/* ProcessUtility learned to copy its tree in 14. */
+#if PG_VERSION_NUM >= 140000
+#define COMPAT_UTILITY_PARAMETERS \
+	PlannedStmt *statement, const char *query, bool read_only_tree, \
+	ProcessUtilityContext context, ParamListInfo params, \
+	QueryEnvironment *environment, DestReceiver *dest, QueryCompletion *completion
+#define COMPAT_UTILITY_ARGUMENTS \
+	statement, query, read_only_tree, context, params, environment, dest, completion
+#else
+#define COMPAT_UTILITY_PARAMETERS \
+	PlannedStmt *statement, const char *query, \
+	ProcessUtilityContext context, ParamListInfo params, \
+	QueryEnvironment *environment, DestReceiver *dest, QueryCompletion *completion
+#define COMPAT_UTILITY_ARGUMENTS \
+	statement, query, context, params, environment, dest, completion
+#endif
+
+/*
+ * Runs a read-only plan under the active snapshot, its rows going to dest; the
+ * parameters are never NULL.  Before 14 the rows are collected, some at a time.
+ */
+struct _SPI_plan;
+struct _DestReceiver;
+extern void compat_spi_execute(struct _SPI_plan *plan, int nparams, const Oid *types,
+							   const Datum *values, struct _DestReceiver *dest);
+
+/* The planner's estimate for the generic plan of a query: cost and, where asked for, rows. */
+extern double compat_spi_plan_cost(struct _SPI_plan *plan, double *rows);
+
+#endif							/* GOVFISCAL_BASE_COMPAT_H */

@@ -1,0 +1,194 @@
+/*
+ * calls/list.c - every rule in the database, and what it does not cover
+ */
+#include "postgres.h"
+
+#include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/varlena.h"
+
+#include "rule/check.h"
+#include "calls/install.h"
+#include "base/row.h"
+
+/* ---------------------------------------------------------------- what is not covered */
+
+/* Does it fire on what a session writes by itself? */
+static bool
+is_enabled(const CheckTriggerRow *row)
+{
+	return row->enabled == TRIGGER_FIRES_ON_ORIGIN || row->enabled == TRIGGER_FIRES_ALWAYS;
+}
+
+/* Is there an enabled clone of the root trigger on a leaf? */
+static bool
+is_cloned(Oid namespace, const CheckTriggerRow *root, Oid leaf)
+{
+	ListCell   *cell;
+
+	foreach(cell, check_triggers_of_table(namespace, leaf))
+	{
+		CheckTriggerRow *row = lfirst(cell);
+
+		if (is_enabled(row) && OidIsValid(row->parent) &&
+			check_root_trigger(row->oid)->oid == root->oid)
+			return true;
+	}
+	return false;
+}
+
+/* Are all leaves under a clone of the trigger, and under a guard if they need one? */
+static void
+cover(Oid namespace, const CheckTriggerRow *row, bool *leaves, bool *truncate)
+{
+	ListCell   *cell;
+	bool		partitioned = get_rel_relkind(row->relid) == RELKIND_PARTITIONED_TABLE;
+	bool		needs_guard = partitioned || OidIsValid(row->other);
+
+	*leaves = true;
+	*truncate = true;
+	foreach(cell, find_all_inheritors(row->relid, AccessShareLock, NULL))
+	{
+		Oid			relid = lfirst_oid(cell);
+
+		if (get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE)
+			continue;
+		/* Not so a foreign partition, nor a table that inherits otherwise. */
+		if (relid != row->relid && !is_cloned(namespace, row, relid))
+			*leaves = false;
+		if (needs_guard && !check_is_guarded(namespace, relid))
+			*truncate = false;
+	}
+}
+
+/* The columns that an argument names; none if it makes no sense: that is the problem's to say. */
+static List *
+named_columns(const CheckTriggerRow *row, const char *argument)
+{
+	size_t		length = strlen(argument);
+
+	for (int i = 0; i < row->nargs; i++)
+	{
+		const char *text = row->args[i];
+		List	   *names;
+
+		if (strncmp(text, argument, length) == 0 && text[length] == '=')
+			return SplitIdentifierString(pstrdup(text + length + 1), ',', &names) ? names : NIL;
+	}
+	return NIL;
+}
+
+/* Names in the arguments that are no column of their table any more. */
+static ArrayType *
+broken_columns(const CheckTriggerRow *row)
+{
+	static const char *const here[] = {
+		"key", "amount", "amounts", "side", "revenue_column", "expenditure_column",
+		"code", "parent", "sign", NULL
+	};
+	static const char *const there[] = {"other_key", "other_amount", NULL};
+	Datum		names[CHECK_MAX_COLUMNS];
+	int			n = 0;
+
+	for (int side = 0; side < 2; side++)
+	{
+		Oid			relid = side == 0 ? row->relid : row->other;
+		const char *const *name = side == 0 ? here : there;
+
+		for (; *name != NULL && OidIsValid(relid); name++)
+		{
+			ListCell   *cell;
+
+			foreach(cell, named_columns(row, *name))
+				if (get_attnum(relid, lfirst(cell)) == InvalidAttrNumber &&
+					n < CHECK_MAX_COLUMNS)
+					names[n++] = DirectFunctionCall1(namein, CStringGetDatum(lfirst(cell)));
+		}
+	}
+	return construct_array(names, n, NAMEOID, NAMEDATALEN, false, TYPALIGN_CHAR);
+}
+
+/* What keeps the rule from working; NULL if nothing does. */
+static char *
+problem_of(const CheckTriggerRow *row)
+{
+	int16		events = TRIGGER_TYPE_INSERT | TRIGGER_TYPE_UPDATE | TRIGGER_TYPE_DELETE;
+	char	   *problem = check_rule_problem(row);
+
+	if (problem == NULL && (row->type & events) != events)
+		problem = pstrdup(_("the trigger does not fire on INSERT, UPDATE and DELETE"));
+	if (problem == NULL && row->selective)
+		problem = pstrdup(_("the trigger fires for some columns or rows only"));
+	if (problem == NULL && row->enabled == TRIGGER_DISABLED)
+		problem = pstrdup(_("the trigger is disabled"));
+	if (problem == NULL && row->enabled == TRIGGER_FIRES_ON_REPLICA)
+		problem = pstrdup(_("the trigger fires only on a replica"));
+	return problem;
+}
+
+static ArrayType *
+argument_array(const CheckTriggerRow *row)
+{
+	Datum	   *args = palloc(sizeof(Datum) * Max(row->nargs, 1));
+
+	for (int i = 0; i < row->nargs; i++)
+		args[i] = CStringGetTextDatum(row->args[i]);
+	return construct_array(args, row->nargs, TEXTOID, -1, false, TYPALIGN_INT);
+}
+
+static const char *
+severity_of(const CheckTriggerRow *row)
+{
+	for (int i = 0; i < row->nargs; i++)
+		if (strncmp(row->args[i], "severity=", 9) == 0)
+			return row->args[i] + 9;
+	return "error";
+}
+
+PG_FUNCTION_INFO_V1(fiscal_list_checks);
+Datum
+fiscal_list_checks(PG_FUNCTION_ARGS)
+{
+	Oid			namespace = check_namespace(fcinfo);
+	SrfRows		rows = srf_begin(fcinfo);
+	ListCell   *cell;
+
+	foreach(cell, check_all_triggers(namespace))
+	{
+		CheckTriggerRow *row = lfirst(cell);
+		Datum		values[13];
+		bool		nulls[13] = {false};
+		bool		leaves;
+		bool		truncate;
+		char	   *problem;
+
+		if (OidIsValid(row->parent))
+			continue;
+		cover(namespace, row, &leaves, &truncate);
+		problem = problem_of(row);
+		values[0] = ObjectIdGetDatum(row->relid);
+		values[1] = DirectFunctionCall1(namein, CStringGetDatum(row->name));
+		values[2] = CStringGetTextDatum(check_kind_of_function(namespace, row->function)->name);
+		values[3] = PointerGetDatum(argument_array(row));
+		values[4] = CStringGetTextDatum(severity_of(row));
+		values[5] = ObjectIdGetDatum(row->other);
+		nulls[5] = !OidIsValid(row->other);
+		values[6] = BoolGetDatum(row->deferrable);
+		values[7] = BoolGetDatum(row->initdeferred);
+		values[8] = BoolGetDatum(is_enabled(row));
+		values[9] = BoolGetDatum(leaves);
+		values[10] = BoolGetDatum(truncate);
+		values[11] = PointerGetDatum(broken_columns(row));
+		nulls[12] = problem == NULL;
+		if (problem != NULL)
+			values[12] = CStringGetTextDatum(problem);
+		srf_put(&rows, values, nulls);
+	}
+	return (Datum) 0;
+}

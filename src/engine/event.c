@@ -1,0 +1,144 @@
+/*
+ * engine/event.c - from a row event to the groups it touches
+ *
+ * A rule's trigger checks nothing: it notes the group of the old and of the new
+ * row.  What becomes of a note stands in engine/round.c.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "tcop/pquery.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+
+#include "rule/check.h"
+
+static void
+guard(FunctionCallInfo fcinfo, const CheckKind *kind)
+{
+	TriggerData *trigdata = (TriggerData *) fcinfo->context;
+
+	if (!CALLED_AS_TRIGGER(fcinfo))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("function \"%s\" was not called by trigger manager",
+						kind->function)));
+	if (!TRIGGER_FIRED_AFTER(trigdata->tg_event) ||
+		!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("function \"%s\" must be fired AFTER ROW", kind->function)));
+}
+
+static Datum
+value_at(const CheckFiring *firing, int part, int col, TupleTableSlot *slot, bool *isnull)
+{
+	return slot_getattr(slot, firing->attnos[part][col], isnull);
+}
+
+/* Did an UPDATE leave alone all that the rule reads? */
+static bool
+is_untouched(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTableSlot *new)
+{
+	const CheckSide *side = &firing->rule->side[firing->side[part]];
+
+	for (int i = 0; i < side->ncols; i++)
+	{
+		bool		oldnull;
+		bool		newnull;
+		Datum		a = value_at(firing, part, i, old, &oldnull);
+		Datum		b = value_at(firing, part, i, new, &newnull);
+
+		if (oldnull != newnull)
+			return false;
+		if (!oldnull && !datum_image_eq(a, b, side->cols[i].typbyval, side->cols[i].typlen))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The group of a row.  A row that is written must have a key; one that goes
+ * may lack it, as it was never in a group.
+ */
+static CheckGroup *
+note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written, bool at_once)
+{
+	CheckRule  *rule = firing->rule;
+	const AttrNumber *attnos = firing->attnos[part];
+	Datum		keys[CHECK_MAX_KEYS];
+	CheckGroup *group;
+
+	slot_getsomeattrs(slot, firing->last_key[part]);
+	for (int i = 0; i < rule->nkeys; i++)
+	{
+		keys[i] = slot->tts_values[attnos[i] - 1];
+		if (slot->tts_isnull[attnos[i] - 1])
+		{
+			if (written)
+				check_refuse_null(rule, firing->side[part], i);
+			return NULL;
+		}
+	}
+	group = check_note(firing->pending, keys, written);
+	if (at_once)
+		check_fire_group(firing->pending, group);
+	return group;
+}
+
+/* What an update within one group changes can be followed. */
+static void
+note_update(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTableSlot *new,
+			bool at_once)
+{
+	CheckGroup *from = note_row(firing, part, old, false, at_once);
+	CheckGroup *to = note_row(firing, part, new, true, at_once);
+
+	if (from == to && to->followed)
+		check_change_update(firing, part, to, old, new);
+	else if (from != to)
+	{
+		check_change_end(from);
+		check_change_end(to);
+	}
+}
+
+Datum
+check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
+{
+	TriggerData *trigdata = (TriggerData *) fcinfo->context;
+	CheckFiring *firing;
+	bool		at_once;
+
+	guard(fcinfo, kind);
+	firing = check_firing(fcinfo);
+	if (firing->transaction != check_transaction())
+	{
+		firing->pending = check_pending_of(firing->rule);
+		firing->transaction = check_transaction();
+	}
+
+	/*
+	 * A trigger outside any frame fires at COMMIT, where the round comes by
+	 * itself.  But the library may have been loaded by this very statement,
+	 * when its frame could no longer be opened: the first COPY of a session
+	 * that did not preload it.  Then an event of an immediate rule is judged as
+	 * it comes.
+	 */
+	at_once = check_frame() == 0 && ActivePortal != NULL && !trigdata->tg_trigger->tginitdeferred;
+
+	for (int part = 0; part < firing->nparts; part++)
+	{
+		if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
+		{
+			if (is_untouched(firing, part, trigdata->tg_trigslot, trigdata->tg_newslot))
+				continue;
+			note_update(firing, part, trigdata->tg_trigslot, trigdata->tg_newslot, at_once);
+		}
+		else
+			check_change_end(note_row(firing, part, trigdata->tg_trigslot,
+									  TRIGGER_FIRED_BY_INSERT(trigdata->tg_event), at_once));
+	}
+	return PointerGetDatum(NULL);
+}

@@ -1,0 +1,285 @@
+/*
+ * engine/judge.c - verdicts of one group, of many, of a whole table
+ *
+ * Three roads lead rows to a fold.  A probe reads one group.  An ordered pass
+ * reads the table sorted by key, so that one fold at a time is open: memory is
+ * that of one group, and the sort's.  A scattered pass reads it in any order
+ * and keeps a fold for each group: no sort, memory by the number of groups.
+ * A sweep (engine/sweep.c) may spare most groups all three.
+ *
+ * A touched group is read whole, but for one that is known to be valid and
+ * whose changes cancel out: engine/trust.c says when, and why that is sound.
+ * By default it is not known of any group.  Nothing stored says so: a rule is
+ * its trigger's definition and has no other storage, and rows come under it
+ * unjudged by validate => false, by a dump, by DISABLE TRIGGER and by
+ * session_replication_role.
+ *
+ * Nor can a tree be judged by the families of the touched nodes alone, each
+ * with its parent and children: that proves as much about these sums, but a
+ * violation that stands elsewhere in the group would pass.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/float.h"
+#include "utils/memutils.h"
+
+#include "rule/check.h"
+
+/* ---------------------------------------------------------------- a probe */
+
+typedef struct SideRows
+{
+	CheckFold  *fold;
+	int			side;
+} SideRows;
+
+static bool
+probe_row(void *arg, const Datum *values, const bool *nulls)
+{
+	SideRows   *rows = arg;
+
+	rows->fold->rule->kind->row(rows->fold, rows->side, values, nulls);
+	return true;
+}
+
+static void
+probe_group(CheckRule *rule, const Datum *keys, CheckSink *sink, MemoryContext cxt)
+{
+	SideRows	rows = {check_fold_new(rule, sink, cxt, keys), 0};
+
+	for (; rows.side < rule->nsides; rows.side++)
+		check_read_group(rule, rows.side, keys, probe_row, &rows);
+	check_fold_end(rows.fold);
+	MemoryContextReset(cxt);
+}
+
+/* ---------------------------------------------------------------- an ordered pass */
+
+typedef struct OrderedPass
+{
+	CheckRule  *rule;
+	CheckSink  *sink;
+	CheckGroups *wanted;		/* NULL: all */
+	MemoryContext cxt;			/* of the open group */
+	bool		open;
+	CheckFold  *fold;			/* NULL: the open group is not wanted */
+	Datum		keys[CHECK_MAX_KEYS];
+} OrderedPass;
+
+static void
+ordered_close(OrderedPass *pass)
+{
+	if (pass->open && pass->fold != NULL)
+		check_fold_end(pass->fold);
+	pass->open = false;
+	pass->fold = NULL;
+	MemoryContextReset(pass->cxt);
+}
+
+static void
+ordered_open(OrderedPass *pass, const Datum *keys)
+{
+	CheckRule  *rule = pass->rule;
+	MemoryContext caller = MemoryContextSwitchTo(pass->cxt);
+
+	for (int i = 0; i < rule->nkeys; i++)
+		pass->keys[i] = check_column_copy(&rule->side[0].cols[i], keys[i]);
+	MemoryContextSwitchTo(caller);
+	pass->open = true;
+	if (pass->wanted == NULL || check_groups_find(pass->wanted, pass->keys) != NULL)
+		pass->fold = check_fold_new(rule, pass->sink, pass->cxt, pass->keys);
+}
+
+static bool
+ordered_row(void *arg, const Datum *values, const bool *nulls)
+{
+	OrderedPass *pass = arg;
+	CheckRule  *rule = pass->rule;
+
+	if (!check_has_key(rule, 0, nulls, pass->wanted == NULL))
+		return true;
+	if (!pass->open || !check_keys_equal(rule, pass->keys, values))
+	{
+		ordered_close(pass);
+		ordered_open(pass, values);
+	}
+	if (pass->fold != NULL)
+		rule->kind->row(pass->fold, 0, values, nulls);
+	return true;
+}
+
+static void
+ordered_pass(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext cxt)
+{
+	OrderedPass pass = {.rule = rule, .sink = sink, .wanted = wanted, .cxt = cxt};
+
+	check_read_all(rule, 0, true, ordered_row, &pass);
+	ordered_close(&pass);
+}
+
+/* ---------------------------------------------------------------- a scattered pass */
+
+typedef struct ScatteredPass
+{
+	CheckRule  *rule;
+	CheckSink  *sink;
+	CheckGroups *groups;
+	bool		all;			/* groups come as they are met */
+	int			side;
+	MemoryContext cxt;
+} ScatteredPass;
+
+static bool
+scattered_row(void *arg, const Datum *values, const bool *nulls)
+{
+	ScatteredPass *pass = arg;
+	CheckRule  *rule = pass->rule;
+	CheckGroup *group;
+	bool		isnew;
+
+	if (!check_has_key(rule, pass->side, nulls, pass->all))
+		return true;
+	group = pass->all ? check_groups_add(pass->groups, values, &isnew)
+		: check_groups_find(pass->groups, values);
+	if (group == NULL)
+		return true;
+	if (group->state == NULL)
+		group->state = check_fold_new(rule, pass->sink, pass->cxt, group->keys);
+	rule->kind->row(group->state, pass->side, values, nulls);
+	return true;
+}
+
+static void
+scattered_pass(CheckRule *rule, CheckGroups *groups, bool all, CheckSink *sink,
+			   MemoryContext cxt)
+{
+	ScatteredPass pass = {.rule = rule, .sink = sink, .groups = groups, .all = all, .cxt = cxt};
+	CheckGroup **list;
+	int64		count;
+
+	check_groups_begin_pass(groups);
+	for (; pass.side < rule->nsides; pass.side++)
+		check_read_all(rule, pass.side, false, scattered_row, &pass);
+
+	list = check_groups_list(groups, &count);
+	for (int64 i = 0; i < count; i++)
+		if (list[i]->state != NULL)
+			check_fold_end(list[i]->state);
+	pfree(list);
+}
+
+/* ---------------------------------------------------------------- roads */
+
+/* Fewer groups than this are not worth planning a query for. */
+#define MIN_GROUPS_FOR_PASS	8
+
+static bool
+needs_order(const CheckRule *rule)
+{
+	return rule->side[0].order_col >= 0;
+}
+
+static bool
+is_indexed(const CheckRule *rule)
+{
+	for (int side = 0; side < rule->nsides; side++)
+		if (!check_key_is_indexed(rule, side))
+			return false;
+	return true;
+}
+
+static void
+probe_groups(CheckRule *rule, CheckGroup **list, int64 count, CheckSink *sink, MemoryContext cxt)
+{
+	for (int64 i = 0; i < count; i++)
+		probe_group(rule, list[i]->keys, sink, cxt);
+}
+
+/*
+ * A sweep first, and verdicts of those groups only that it does not acquit;
+ * false where it gives up, and nothing has been said of any.  The suspects are
+ * few, and as most groups lie together a probe of one costs no more than its
+ * part of an ordered pass would, whatever the planner fears.
+ */
+static bool
+sweep(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext cxt)
+{
+	MemoryContext sweepcxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal sweep",
+												   ALLOCSET_DEFAULT_SIZES);
+	CheckGroups *suspects = check_sweep(rule, wanted, sink, sweepcxt);
+
+	if (suspects != NULL)
+	{
+		int64		count;
+		CheckGroup **list = check_groups_list(suspects, &count);
+
+		check_groups_sort(rule, list, count);
+		if (count <= 1 || is_indexed(rule))
+			probe_groups(rule, list, count, sink, cxt);
+		else
+			ordered_pass(rule, suspects, sink, cxt);
+		pfree(list);
+	}
+	MemoryContextDelete(sweepcxt);
+	return suspects != NULL;
+}
+
+/* The cheapest road is taken; without an index, each probe is a pass. */
+static void
+run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 count,
+		   int64 written, CheckSink *sink, MemoryContext cxt)
+{
+	bool		indexed = count > 1 && is_indexed(rule);
+	double		probes;
+
+	if (count <= 1 || (indexed && count < MIN_GROUPS_FOR_PASS))
+	{
+		probe_groups(rule, list, count, sink, cxt);
+		return;
+	}
+	probes = indexed ? check_cost_of_probes(rule, count, written) : get_float8_infinity();
+	if (needs_order(rule) && check_cost_of_pass(rule, false) < probes &&
+		sweep(rule, groups, sink, cxt))
+		return;
+	if (check_cost_of_pass(rule, needs_order(rule)) >= probes)
+		probe_groups(rule, list, count, sink, cxt);
+	else if (needs_order(rule))
+		ordered_pass(rule, groups, sink, cxt);
+	else
+		scattered_pass(rule, groups, false, sink, cxt);
+}
+
+/*
+ * Verdicts of the listed groups of a set.  A pass may fold groups of the set
+ * that are not listed; a sink that must not hear of them asks for its own set.
+ * "written" is how many of their rows are known to have changed, or 0.
+ */
+void
+check_run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 count,
+				 int64 written, CheckSink *sink)
+{
+	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal check",
+											  ALLOCSET_DEFAULT_SIZES);
+
+	run_groups(rule, groups, list, count, written, sink, cxt);
+	MemoryContextDelete(cxt);
+}
+
+/*
+ * Verdicts of every group there is.  Rules about one table are read in key
+ * order, so memory does not grow with the table; the two tables of a tie have
+ * two owners and so are two queries, and meet in a set of keys.
+ */
+void
+check_run_all(CheckRule *rule, CheckSink *sink)
+{
+	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal check",
+											  ALLOCSET_DEFAULT_SIZES);
+
+	if (rule->nsides == 2)
+		scattered_pass(rule, check_groups_new(rule, cxt), true, sink, cxt);
+	else if (!sweep(rule, NULL, sink, cxt))
+		ordered_pass(rule, NULL, sink, cxt);
+	MemoryContextDelete(cxt);
+}

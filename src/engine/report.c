@@ -1,0 +1,321 @@
+/*
+ * engine/report.c - the violations of one rule as one error or warning
+ *
+ * Keeps the ten worst and the count of all.  Figures and keys are shown only to
+ * a role that may read them, tested as the role that fires the check.
+ */
+#include "postgres.h"
+
+#include "access/relation.h"
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/rls.h"
+
+#include "rule/check.h"
+#include "base/compat.h"
+#include "yuan/core.h"
+
+#define MAX_SHOWN	10
+#define MAX_VALUE	100			/* bytes of a key or code */
+#define LINE_WIDTH	80
+
+typedef struct Violation
+{
+	YuanSum		weight;			/* |difference|; 0 where there is none */
+	char	   *where;
+	char	   *what;
+} Violation;
+
+struct CheckReport
+{
+	CheckSink	sink;
+	CheckRule  *rule;
+	MemoryContext cxt;
+	CheckGroups *groups;		/* marks of violated ones, or NULL */
+	int64		count;
+	int			nshown;
+	Violation	shown[MAX_SHOWN + 1];
+};
+
+/* ---------------------------------------------------------------- text */
+
+/* A value that nobody reads to its end is cut, at a whole character. */
+static void
+append_value(StringInfo text, const char *value)
+{
+	int			length = strlen(value);
+
+	if (length <= MAX_VALUE)
+		appendStringInfoString(text, value);
+	else
+	{
+		appendBinaryStringInfo(text, value, pg_mbcliplen(value, length, MAX_VALUE));
+		appendStringInfoString(text, "...");
+	}
+}
+
+/* unit=430321, year=2024 */
+char *
+check_keys_text(const CheckRule *rule, const Datum *keys)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int i = 0; i < rule->nkeys; i++)
+	{
+		Oid			output;
+		bool		varlena;
+
+		getTypeOutputInfo(rule->side[0].cols[i].basetype, &output, &varlena);
+		appendStringInfo(&text, "%s%s=", i == 0 ? "" : ", ", rule->side[0].cols[i].name);
+		append_value(&text, OidOutputFunctionCall(output, keys[i]));
+	}
+	return text.data;
+}
+
+/* unit=430321, year=2024, code=20402, total */
+static char *
+where_text(const CheckRule *rule, const CheckFinding *finding)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	appendStringInfoString(&text, check_keys_text(rule, finding->keys));
+	if (finding->code != NULL)
+	{
+		appendStringInfo(&text, ", %s=", rule->side[0].cols[rule->side[0].order_col].name);
+		append_value(&text, finding->code);
+	}
+	if (finding->column != NULL && finding->stated_as == NULL)
+		appendStringInfo(&text, ", %s", finding->column);
+	return text.data;
+}
+
+/* What the two figures are called: those of a tie by their tables. */
+static const char *
+figure_name(const CheckRule *rule, const CheckFinding *finding, int side)
+{
+	if (finding->stated_as != NULL)
+		return side == 0 ? finding->stated_as : finding->computed_as;
+	if (rule->nsides == 2 && rule->side[0].relid != rule->side[1].relid)
+		return get_rel_name(rule->side[side].relid);
+	return side == 0 ? _(rule->kind->stated) : _(rule->kind->computed);
+}
+
+static char *
+what_text(const CheckRule *rule, const CheckFinding *finding)
+{
+	char		stated[YUAN_SUM_MAX_TEXT];
+	char		computed[YUAN_SUM_MAX_TEXT];
+	char		difference[YUAN_SUM_MAX_TEXT];
+	char		bound[YUAN_SUM_MAX_TEXT];
+
+	if (finding->note != NULL)
+		return pstrdup(finding->note);
+	yuan_format_sum(finding->stated, stated);
+	yuan_format_sum(finding->computed, computed);
+	yuan_format_sum(finding->difference, difference);
+	yuan_format_sum(finding->bound, bound);
+	if (yuan_sum_cmp(finding->bound, yuan_sum_of(0)) > 0)
+		return psprintf(_("%s %s, %s %s, difference %s (rounding: %s)"),
+						figure_name(rule, finding, 0), stated,
+						figure_name(rule, finding, 1), computed, difference, bound);
+	return psprintf(_("%s %s, %s %s, difference %s"),
+					figure_name(rule, finding, 0), stated,
+					figure_name(rule, finding, 1), computed, difference);
+}
+
+/* ---------------------------------------------------------------- collecting */
+
+/* Equals stand in the order of their text, whatever order they were found in. */
+static bool
+is_worse(const Violation *a, const Violation *b)
+{
+	int			order = yuan_sum_cmp(a->weight, b->weight);
+
+	if (order == 0)
+		order = strcmp(b->where, a->where);
+	if (order == 0)
+		order = strcmp(b->what, a->what);
+	return order > 0;
+}
+
+static bool
+is_full(const CheckReport *report)
+{
+	return report->nshown == MAX_SHOWN;
+}
+
+static void
+collect(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
+{
+	CheckReport *report = (CheckReport *) sink;
+	Violation	violation = {0};
+	CheckGroup *group;
+	int			i;
+
+	/* Undone with the settings of the reading that goes on. */
+	if (report->count++ == 0)
+		(void) check_fix_settings();
+	if (report->groups != NULL &&
+		(group = check_groups_find(report->groups, finding->keys)) != NULL)
+		group->violated = true;
+	if (finding->note == NULL)
+		violation.weight = yuan_sum_abs(finding->difference);
+
+	/* No text is made for one that is not as bad as the last of those kept. */
+	if (is_full(report) &&
+		yuan_sum_cmp(violation.weight, report->shown[MAX_SHOWN - 1].weight) < 0)
+		return;
+	violation.where = where_text(rule, finding);
+	violation.what = what_text(rule, finding);
+	if (is_full(report) && !is_worse(&violation, &report->shown[MAX_SHOWN - 1]))
+		return;
+	violation.where = MemoryContextStrdup(report->cxt, violation.where);
+	violation.what = MemoryContextStrdup(report->cxt, violation.what);
+
+	for (i = report->nshown; i > 0 && is_worse(&violation, &report->shown[i - 1]); i--)
+		report->shown[i] = report->shown[i - 1];
+	report->shown[i] = violation;
+	if (!is_full(report))
+		report->nshown++;
+}
+
+/* A report in the current context; "groups" gets marks on those that violate. */
+CheckReport *
+check_report_new(CheckRule *rule, CheckGroups *groups)
+{
+	CheckReport *report = palloc0(sizeof(CheckReport));
+
+	report->sink.find = collect;
+	report->sink.wanted = CHECK_WRONG;
+	report->rule = rule;
+	report->groups = groups;
+	report->cxt = CurrentMemoryContext;
+	return report;
+}
+
+CheckSink *
+check_report_sink(CheckReport *report)
+{
+	return &report->sink;
+}
+
+int64
+check_report_count(const CheckReport *report)
+{
+	return report->count;
+}
+
+/* ---------------------------------------------------------------- raising */
+
+/* As a foreign key: nothing is shown under row security, or without SELECT. */
+bool
+check_may_read(const CheckRule *rule)
+{
+	for (int i = 0; i < rule->nsides; i++)
+	{
+		const CheckSide *side = &rule->side[i];
+
+		if (check_enable_rls(side->relid, InvalidOid, true) == RLS_ENABLED)
+			return false;
+		if (pg_class_aclcheck(side->relid, GetUserId(), ACL_SELECT) == ACLCHECK_OK)
+			continue;
+		for (int j = 0; j < side->ncols; j++)
+			if (pg_attribute_aclcheck(side->relid, side->cols[j].attno, GetUserId(),
+									  ACL_SELECT) != ACLCHECK_OK)
+				return false;
+	}
+	return true;
+}
+
+/* Columns on a terminal, where a Chinese character takes two. */
+static int
+width_of(const char *text)
+{
+	int			width = 0;
+
+	for (; *text != '\0'; text += pg_mblen(text))
+		width += Max(pg_dsplen(text), 0);
+	return width;
+}
+
+static char *
+detail_text(const CheckReport *report)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	if (report->count > MAX_SHOWN)
+		appendStringInfo(&text, _("%lld violations, the %d worst of them:"),
+						 (long long) report->count, MAX_SHOWN);
+	else
+		appendStringInfo(&text,
+						 dngettext(TEXTDOMAIN, "%lld violation:", "%lld violations:",
+								   (unsigned long) report->count),
+						 (long long) report->count);
+	for (int i = 0; i < report->nshown; i++)
+	{
+		const Violation *violation = &report->shown[i];
+		bool		fits = width_of(violation->where) + width_of(violation->what) + 2 <= LINE_WIDTH;
+
+		appendStringInfo(&text, "\n%s:%s%s", violation->where, fits ? " " : "\n    ",
+						 violation->what);
+	}
+	return text.data;
+}
+
+/* Raises what was found, if anything; returns where the rule only warns. */
+void
+check_report_raise(CheckReport *report)
+{
+	CheckRule  *rule = report->rule;
+	int			level = rule->severity == CHECK_SEVERITY_WARNING ? WARNING : ERROR;
+	Relation	rel;
+
+	if (report->count == 0)
+		return;
+	rel = relation_open(rule->side[0].relid, AccessShareLock);
+	if (check_may_read(rule))
+		ereport(level,
+				(errcode(ERRCODE_CHECK_VIOLATION),
+				 errmsg("table \"%s\" violates rule \"%s\": %s",
+						RelationGetRelationName(rel), rule->name, report->shown[0].where),
+				 errdetail_internal("%s", detail_text(report)),
+				 errtableconstraint(rel, rule->name)));
+	else
+		ereport(level,
+				(errcode(ERRCODE_CHECK_VIOLATION),
+				 errmsg("table \"%s\" violates rule \"%s\"",
+						RelationGetRelationName(rel), rule->name),
+				 errdetail_plural("%lld violation; its figures are shown only to a role that may read them.",
+								  "%lld violations; their figures are shown only to a role that may read them.",
+								  report->count, (long long) report->count),
+				 errtableconstraint(rel, rule->name)));
+	relation_close(rel, AccessShareLock);
+}
+
+/*
+ * The groups are sound in this transaction's own view and broken only together
+ * with what others committed since: nobody's data is wrong, and no figure of
+ * theirs is shown.
+ */
+void
+check_report_conflict(CheckRule *rule)
+{
+	Relation	rel = relation_open(rule->side[0].relid, AccessShareLock);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+			 errmsg("could not serialize access due to concurrent update under rule \"%s\" of table \"%s\"",
+					rule->name, RelationGetRelationName(rel)),
+			 errhint("The transaction might succeed if retried."),
+			 errtableconstraint(rel, rule->name)));
+}

@@ -1,0 +1,483 @@
+/*
+ * engine/round.c - rounds of checks over what is noted
+ *
+ * A round judges all noted groups together:
+ *
+ *	- before the transaction commits or prepares, after the last deferred
+ *	  trigger has run.  There is no road to a commit around this point, and
+ *	  no user's code runs after it, so what it sees is what is committed.
+ *
+ *	- at the end of the statement (or of SET CONSTRAINTS) whose triggers noted
+ *	  them, where the rule is immediate.  A statement is a frame that the
+ *	  executor and utility hooks open and close around the server's own work.
+ *	  A trigger that fires outside any frame belongs to COMMIT.
+ *
+ * So every round knows all its groups before it locks the first one.
+ *
+ * A frame judges only its own notes: one noted further out is judged further
+ * out again, in case what this frame does is undone.
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "utils/inval.h"
+#include "utils/memutils.h"
+#include "utils/resowner.h"
+#include "utils/snapmgr.h"
+
+#include "rule/check.h"
+#include "engine/touched.h"
+
+static int	frame = 0;			/* open frames */
+static int	round_nest = 0;		/* subtransaction level of a round under way, or 0 */
+
+/* ---------------------------------------------------------------- what it is about */
+
+/* What one round judges of one rule. */
+typedef struct RoundRule
+{
+	CheckRule  *rule;
+	CheckPending *pending;
+	bool		whole;
+	CheckGroup **notes;			/* what it is about */
+	int64		nnotes;
+	bool		alone;			/* the rule has no other notes */
+	CheckGroup **groups;		/* of these, what has to be read */
+	int64		ngroups;
+	CheckGroups *set;			/* that they are of */
+	CheckReport *report;
+} RoundRule;
+
+/* These of a set's groups as a set of their own. */
+static CheckGroups *
+subset(CheckRule *rule, CheckGroup **groups, int64 count)
+{
+	CheckGroups *set = check_groups_new(rule, CurrentMemoryContext);
+	bool		isnew;
+
+	for (int64 i = 0; i < count; i++)
+		(void) check_groups_add(set, groups[i]->keys, &isnew);
+	return set;
+}
+
+/* A tie that has lost one of its triggers is not gone: nobody writes under the other. */
+static void
+refuse_half(const CheckRule *rule)
+{
+	ListCell   *cell;
+
+	for (int side = 0; side < rule->nsides; side++)
+		foreach(cell, check_triggers_of_table(InvalidOid, rule->side[side].relid))
+		{
+			const CheckTriggerRow *row = lfirst(cell);
+
+			if (strcmp(row->name, rule->name) == 0)
+				(void) check_tie_first(row);
+		}
+}
+
+/*
+ * The rule as it stands; NULL if it is gone with its trigger and holds nobody to
+ * anything.  Its tables are locked first: nobody can change a column of theirs
+ * from there on, and who did before has told.  (The other table of a tie was
+ * not locked until now, and a stale rule takes its values for those of another
+ * type.)
+ */
+static CheckRule *
+current_rule(CheckPending *pending)
+{
+	check_lock_tables(pending->current);
+	if (!pending->current->valid)
+	{
+		CheckRule  *now = check_rule_lookup(pending->trigger);
+
+		if (now == NULL)
+		{
+			refuse_half(pending->current);
+			return NULL;
+		}
+		pending->current = now;
+	}
+	return pending->current;
+}
+
+/* Takes from a rule's notes those of this frame and of deeper ones. */
+static RoundRule *
+take_notes(CheckPending *pending, int of_frame)
+{
+	RoundRule  *round = palloc0(sizeof(RoundRule));
+	CheckGroup **list;
+	int64		count;
+
+	round->pending = pending;
+	list = check_groups_list(pending->groups, &count);
+	round->notes = list;
+	for (int64 i = 0; i < count; i++)
+		if (list[i]->frame >= of_frame)
+			list[round->nnotes++] = list[i];
+	round->alone = round->nnotes == count;
+	round->whole = pending->whole_nest > 0 && of_frame == 0;
+	if (round->nnotes == 0 && !round->whole)
+		return NULL;
+
+	round->rule = current_rule(pending);
+	if (round->rule == NULL)
+		return NULL;
+	if (!check_same_key(round->rule, pending->rule))
+		round->whole = true;
+	return round;
+}
+
+/* Of the noted groups, those that have to be read, as far as can be told without reading. */
+static bool
+is_settled(RoundRule *round)
+{
+	if (round->whole)
+		return false;
+	round->groups = round->notes;
+	round->ngroups = check_trust_sift(round->rule, round->notes, round->nnotes, false);
+	return round->ngroups == 0;
+}
+
+/* ... and as far as looking for some rows tells. */
+static void
+choose_groups(RoundRule *round)
+{
+	if (round->whole)
+		return;
+	round->ngroups = check_trust_sift(round->rule, round->notes, round->ngroups, true);
+
+	/*
+	 * One pass over the table judges all of a set, and marks it with its folds:
+	 * an error may leave them there where the notes outlive it.  (Groups of the
+	 * set that need not be read may be read along; they are valid.)
+	 */
+	round->set = round->pending->groups;
+	if (!round->alone || round_nest > 1)
+	{
+		round->set = subset(round->pending->rule, round->notes, round->ngroups);
+		round->groups = check_groups_list(round->set, &round->ngroups);
+	}
+}
+
+/*
+ * What a statement has noted is done with.  A group that was read in the middle
+ * of a transaction is no longer known (engine/trust.c).  Notes of a rule that is
+ * gone stay, to be passed by at COMMIT.
+ */
+static void
+drop_notes(List *rounds, int of_frame)
+{
+	ListCell   *cell;
+
+	foreach(cell, rounds)
+	{
+		RoundRule  *round = lfirst(cell);
+
+		for (int64 i = 0; i < round->ngroups; i++)
+			check_trust_forget(round->rule, round->groups[i]->keys);
+		check_drop_notes(round->pending, round->notes, round->nnotes);
+		if (round->whole)
+			round->pending->whole_nest = 0;
+	}
+	check_frame_is_judged(of_frame);
+}
+
+static int
+compare_rounds(const ListCell *a, const ListCell *b)
+{
+	const RoundRule *x = lfirst(a);
+	const RoundRule *y = lfirst(b);
+	int			order = strcmp(x->rule->name, y->rule->name);
+
+	return order != 0 ? order : (x->rule->trigger > y->rule->trigger) - (x->rule->trigger < y->rule->trigger);
+}
+
+static void
+run_round(RoundRule *round, CheckSink *sink)
+{
+	if (round->whole)
+		check_run_all(round->rule, sink);
+	else
+		check_run_groups(round->rule, round->set, round->groups, round->ngroups,
+						 round->pending->written, sink);
+}
+
+/*
+ * Were the violated groups sound in the transaction's own view?  Only where
+ * that view can be older than the latest.  A rule that only warns refuses
+ * nobody, and warns of what will be there after the commit.
+ */
+static bool
+is_conflict(RoundRule *round)
+{
+	RoundRule	again = *round;
+
+	if (!IsolationUsesXactSnapshot() || round->rule->severity == CHECK_SEVERITY_WARNING)
+		return false;
+
+	again.groups = palloc(sizeof(CheckGroup *) * Max(round->ngroups, 1));
+	again.ngroups = 0;
+	for (int64 i = 0; i < round->ngroups; i++)
+		if (round->groups[i]->violated)
+			again.groups[again.ngroups++] = round->groups[i];
+	again.set = subset(round->rule, again.groups, again.ngroups);
+	again.report = check_report_new(round->rule, NULL);
+	PushActiveSnapshot(GetTransactionSnapshot());
+	run_round(&again, check_report_sink(again.report));
+	PopActiveSnapshot();
+	if (check_report_count(again.report) == 0)
+		return true;
+	round->report = again.report;
+	return false;
+}
+
+static void
+lock_rounds(List *rounds)
+{
+	List	   *locks = NIL;
+	ListCell   *cell;
+
+	foreach(cell, rounds)
+	{
+		RoundRule  *round = lfirst(cell);
+
+		if (round->whole)
+			check_lock_whole(&locks, round->rule);
+		else
+			check_lock_groups(&locks, round->rule, round->notes, round->nnotes);
+	}
+	check_lock_acquire(locks);
+
+	/* Whoever held a table that is only read has told what became of it. */
+	AcceptInvalidationMessages();
+}
+
+static List *
+take_all_notes(int of_frame)
+{
+	List	   *rounds = NIL;
+	ListCell   *cell;
+
+	/* Reading rules looks at catalogs, which needs a snapshot as well. */
+	PushActiveSnapshot(GetTransactionSnapshot());
+	foreach(cell, check_pendings())
+	{
+		RoundRule  *round = take_notes(lfirst(cell), of_frame);
+
+		if (round != NULL)
+			rounds = lappend(rounds, round);
+	}
+	PopActiveSnapshot();
+	list_sort(rounds, compare_rounds);
+	return rounds;
+}
+
+static void
+judge(RoundRule *round, CheckSink *sink)
+{
+	choose_groups(round);
+	if (round->ngroups == 0 && !round->whole)
+		return;
+	if (sink != NULL)
+	{
+		run_round(round, sink);
+		return;
+	}
+	/* Marks go on groups of the rule as it is; a whole round needs none. */
+	round->report = check_report_new(round->rule, round->whole ? NULL : round->set);
+	run_round(round, check_report_sink(round->report));
+	if (check_report_count(round->report) == 0)
+		return;
+	if (is_conflict(round))
+		check_report_conflict(round->rule);
+	check_report_raise(round->report);
+}
+
+/* What was read without raising is valid. */
+static void
+remember(List *rounds)
+{
+	ListCell   *cell;
+
+	foreach(cell, rounds)
+	{
+		RoundRule  *round = lfirst(cell);
+
+		if (!round->whole)
+			check_trust_remember(round->rule, round->groups, round->ngroups);
+	}
+}
+
+/*
+ * Locks all groups, then takes one snapshot newer than the locks, then reads.
+ * At READ COMMITTED that is the snapshot of any new statement; above it the
+ * latest one has to be asked for, as foreign keys do.  Own changes are made
+ * visible by the command counter first.
+ */
+static void
+run_rounds(List *rounds, CheckSink *sink, bool last)
+{
+	bool		settled = true;
+	ListCell   *cell;
+	int			reading;
+
+	lock_rounds(rounds);
+	foreach(cell, rounds)
+		settled = is_settled(lfirst(cell)) && settled;
+	if (settled)
+		return;
+
+	CommandCounterIncrement();
+	reading = check_begin_reading(GetLatestSnapshot(), false);
+	foreach(cell, rounds)
+		judge(lfirst(cell), sink);
+	if (last)
+		remember(rounds);
+	check_end_reading(reading);
+}
+
+static MemoryContext
+enter_round(void)
+{
+	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal round",
+											  ALLOCSET_DEFAULT_SIZES);
+
+	round_nest = GetCurrentTransactionNestLevel();
+	return MemoryContextSwitchTo(cxt);
+}
+
+static void
+leave_round(MemoryContext caller)
+{
+	round_nest = 0;
+	MemoryContextDelete(MemoryContextSwitchTo(caller));
+}
+
+/*
+ * A round over the notes of a frame and of deeper ones; 0 is all there are, and
+ * then nothing comes after it but COMMIT or PREPARE, unless it only asks.
+ */
+static void
+fire(int of_frame, CheckSink *sink)
+{
+	MemoryContext caller;
+	List	   *rounds;
+
+	if (round_nest > 0 || !check_is_noted(of_frame))
+		return;
+	caller = enter_round();
+	rounds = take_all_notes(of_frame);
+	if (rounds != NIL)
+		run_rounds(rounds, sink, of_frame == 0 && sink == NULL);
+	if (sink == NULL && of_frame > 0)
+		drop_notes(rounds, of_frame);
+	leave_round(caller);
+}
+
+/*
+ * A round over one group, whose note stays: for an event that belongs to no
+ * frame.  Only if anything can have changed since the last one.
+ */
+void
+check_fire_group(CheckPending *pending, CheckGroup *group)
+{
+	RoundRule	round = {.pending = pending, .notes = &group, .nnotes = 1};
+	MemoryContext caller;
+
+	check_change_end(group);
+	if (group->judged == GetCurrentCommandId(false) || round_nest > 0)
+		return;
+	caller = enter_round();
+	round.rule = current_rule(pending);
+	if (round.rule != NULL)
+	{
+		round.whole = !check_same_key(round.rule, pending->rule);
+		run_rounds(list_make1(&round), NULL, false);
+		check_trust_forget(round.rule, group->keys);
+	}
+	group->judged = GetCurrentCommandId(false);
+	leave_round(caller);
+}
+
+/* The transaction ends: nothing is left to a round that never came to its end. */
+void
+check_fire_all(void)
+{
+	round_nest = 0;
+	fire(0, NULL);
+	check_forget_notes();
+}
+
+/* An error has taken a round with it, where it was begun in what is undone. */
+void
+check_round_undone(int nest)
+{
+	if (nest <= round_nest)
+		round_nest = 0;
+}
+
+/* ---------------------------------------------------------------- frames */
+
+/* How many are open; 0 = a trigger that fires now belongs to COMMIT. */
+int
+check_frame(void)
+{
+	return frame;
+}
+
+int
+check_open_frame(void)
+{
+	return frame++;
+}
+
+/* The end of the statement: its immediate rules are judged. */
+void
+check_fire_frame(void)
+{
+	fire(frame, NULL);
+}
+
+void
+check_close_frame(int outer)
+{
+	frame = outer;
+}
+
+/*
+ * What COMMIT would find: "fire_events" makes the server fire what it holds
+ * back, in a subtransaction that is undone, and with it every note made there.
+ */
+void
+check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	int			outer = check_open_frame();
+	ErrorData  *volatile error = NULL;
+
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(caller);
+	PG_TRY();
+	{
+		fire_events(arg);
+		fire(0, sink);
+	}
+	PG_CATCH();
+	{
+		/* Who catches it further out knows nothing of this subtransaction. */
+		MemoryContextSwitchTo(caller);
+		error = CopyErrorData();
+		FlushErrorState();
+	}
+	PG_END_TRY();
+	check_close_frame(outer);
+	RollbackAndReleaseCurrentSubTransaction();
+	MemoryContextSwitchTo(caller);
+	CurrentResourceOwner = owner;
+	if (error != NULL)
+		ReThrowError(error);
+}

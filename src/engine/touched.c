@@ -1,0 +1,209 @@
+/*
+ * engine/touched.c - what a transaction has touched
+ *
+ * A rule's trigger checks nothing.  It notes the group of the old and of the
+ * new row; rounds of checks (engine/round.c) judge what is noted.
+ *
+ * A note belongs to the subtransaction that made it and goes when that is
+ * rolled back: the changes are gone then, and the server arms deferred events
+ * again.  It also belongs to the statement that made it, its frame.
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "fmgr.h"
+#include "utils/memutils.h"
+
+#include "rule/check.h"
+#include "engine/touched.h"
+
+static MemoryContext pending_cxt = NULL;
+static List *pendings = NIL;
+static int	deepest_nest = 0;	/* no note is of a deeper subtransaction */
+static int	deepest_frame = 0;	/* ... or of a deeper frame */
+static uint64 transaction = 1;	/* counts them, to date CheckFiring.pending */
+
+/* Its number, to date what is kept about it. */
+uint64
+check_transaction(void)
+{
+	return transaction;
+}
+
+List *
+check_pendings(void)
+{
+	return pendings;
+}
+
+/* Is there a note of this frame, or of a deeper one? */
+bool
+check_is_noted(int of_frame)
+{
+	return pendings != NIL && deepest_frame >= of_frame;
+}
+
+/* A rule may be redefined in mid-transaction, so that its groups are others. */
+bool
+check_same_key(const CheckRule *a, const CheckRule *b)
+{
+	if (a->nkeys != b->nkeys)
+		return false;
+	for (int i = 0; i < a->nkeys; i++)
+		if (a->keytypes[i].eqop != b->keytypes[i].eqop ||
+			a->side[0].cols[i].attno != b->side[0].cols[i].attno ||
+			a->side[0].cols[i].collation != b->side[0].cols[i].collation)
+			return false;
+	return true;
+}
+
+CheckPending *
+check_pending_of(CheckRule *rule)
+{
+	CheckPending *pending;
+	MemoryContext caller;
+	ListCell   *cell;
+
+	foreach(cell, pendings)
+	{
+		pending = lfirst(cell);
+		if (pending->trigger == rule->trigger && check_same_key(pending->rule, rule))
+			return pending;
+	}
+	if (pending_cxt == NULL)
+		pending_cxt = AllocSetContextCreate(TopTransactionContext, "govfiscal touched groups",
+											ALLOCSET_DEFAULT_SIZES);
+	caller = MemoryContextSwitchTo(pending_cxt);
+	pending = palloc0(sizeof(CheckPending));
+	pending->trigger = rule->trigger;
+	pending->rule = rule;
+	pending->current = rule;
+	pending->groups = check_groups_new(rule, pending_cxt);
+	dlist_init(&pending->notes);
+	pendings = lappend(pendings, pending);
+	MemoryContextSwitchTo(caller);
+	return pending;
+}
+
+static void
+note_nest(int nest)
+{
+	if (deepest_nest < nest)
+		deepest_nest = nest;
+}
+
+/* Notes the group of a row. */
+CheckGroup *
+check_note(CheckPending *pending, const Datum *keys, bool written)
+{
+	int			frame = check_frame();
+	bool		isnew;
+	CheckGroup *group = check_groups_add(pending->groups, keys, &isnew);
+
+	/* Judged outside a frame, it is done with, and now begins anew. */
+	if (isnew || (frame > 0 && group->judged != InvalidCommandId))
+	{
+		group->frame = frame;
+		group->nest = GetCurrentTransactionNestLevel();
+		group->judged = InvalidCommandId;
+		note_nest(group->nest);
+		deepest_frame = Max(deepest_frame, frame);
+		if (!isnew)
+			dlist_delete(&group->note);
+		dlist_push_head(&pending->notes, &group->note);
+		if (isnew && check_trust_knows(pending->rule, keys))
+			check_change_begin(pending->rule, group);
+	}
+	/* Rolled back, a part of the change would go. */
+	else if (group->followed && group->nest != GetCurrentTransactionNestLevel())
+		check_change_end(group);
+	pending->written += written;
+	return group;
+}
+
+static void
+drop_note(CheckPending *pending, CheckGroup *group)
+{
+	check_change_end(group);
+	dlist_delete(&group->note);
+	check_groups_remove(pending->groups, group);
+}
+
+/* A frame has judged these, and all others of its own and of deeper ones. */
+void
+check_drop_notes(CheckPending *pending, CheckGroup **notes, int64 count)
+{
+	for (int64 i = 0; i < count; i++)
+		drop_note(pending, notes[i]);
+	pending->written = 0;
+}
+
+void
+check_frame_is_judged(int frame)
+{
+	deepest_frame = frame - 1;
+}
+
+/*
+ * Notes that any group of a rule may have changed.  Rows that go without row
+ * events are judged at COMMIT.
+ */
+void
+check_note_whole(CheckRule *rule)
+{
+	CheckPending *pending = check_pending_of(rule);
+
+	if (pending->whole_nest == 0)
+	{
+		pending->whole_nest = GetCurrentTransactionNestLevel();
+		note_nest(pending->whole_nest);
+	}
+}
+
+void
+check_forget_notes(void)
+{
+	/* The notes themselves go with TopTransactionContext. */
+	pendings = NIL;
+	pending_cxt = NULL;
+	check_change_forget();
+	deepest_nest = 0;
+	deepest_frame = 0;
+	transaction++;
+}
+
+/*
+ * A subtransaction hands its notes to the one around it, or takes them with it.
+ *
+ * Its notes are the newest ones, so that none of those from before it has to be
+ * looked at: while it runs, none can be made at a lower level, and deeper ones
+ * have become its own by now.
+ */
+void
+check_end_subtransaction(int nest, bool aborted)
+{
+	ListCell   *cell;
+
+	if (deepest_nest < nest)
+		return;
+	foreach(cell, pendings)
+	{
+		CheckPending *pending = lfirst(cell);
+		dlist_mutable_iter note;
+
+		dlist_foreach_modify(note, &pending->notes)
+		{
+			CheckGroup *group = dlist_container(CheckGroup, note, note.cur);
+
+			if (group->nest < nest)
+				break;
+			if (aborted)
+				drop_note(pending, group);
+			else
+				group->nest = nest - 1;
+		}
+		if (pending->whole_nest >= nest)
+			pending->whole_nest = aborted ? 0 : nest - 1;
+	}
+	deepest_nest = nest - 1;
+}

@@ -1,0 +1,22 @@
+/*
+ * module.c - module magic, and what is set up when the module is loaded
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "miscadmin.h"
+
+#include "rule/check.h"
+#include "base/compat.h"
+#include "base/nls.h"
+
+GF_MODULE_MAGIC("govfiscal", GOVFISCAL_VERSION);
+
+void		_PG_init(void);
+
+void
+_PG_init(void)
+{
+	pg_bindtextdomain(TEXTDOMAIN);
+	check_hooks_init();
+}

@@ -1,0 +1,155 @@
+/*
+ * rule/trigger.c - what pg_trigger says of rules
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
+#include "catalog/pg_proc.h"
+#include "catalog/pg_trigger.h"
+#include "fmgr.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
+
+#include "rule/check.h"
+
+/*
+ * Which of our rule functions this is, or NULL.  Of a trigger that is known to
+ * be ours no schema is asked: the extension may have moved since.
+ */
+const CheckKind *
+check_kind_of_function(Oid namespace, Oid funcid)
+{
+	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
+	const CheckKind *found = NULL;
+
+	if (HeapTupleIsValid(tuple))
+	{
+		Form_pg_proc form = (Form_pg_proc) GETSTRUCT(tuple);
+
+		if ((form->pronamespace == namespace || !OidIsValid(namespace)) && form->pronargs == 0)
+			for (int i = 0; check_kinds[i] != NULL; i++)
+				if (strcmp(NameStr(form->proname), check_kinds[i]->function) == 0)
+					found = check_kinds[i];
+		ReleaseSysCache(tuple);
+	}
+	return found;
+}
+
+/* What a pg_trigger row says; the arguments are NUL-separated bytes. */
+static CheckTriggerRow *
+read_row(Relation catalog, HeapTuple tuple)
+{
+	CheckTriggerRow *row = palloc0(sizeof(CheckTriggerRow));
+	Form_pg_trigger form = (Form_pg_trigger) GETSTRUCT(tuple);
+	bool		isnull;
+
+	row->oid = form->oid;
+	row->parent = form->tgparentid;
+	row->relid = form->tgrelid;
+	row->other = form->tgconstrrelid;
+	row->function = form->tgfoid;
+	row->namespace = get_func_namespace(form->tgfoid);
+	row->type = form->tgtype;
+	row->enabled = form->tgenabled;
+	row->deferrable = form->tgdeferrable;
+	row->initdeferred = form->tginitdeferred;
+	row->selective = form->tgattr.dim1 > 0 ||
+		!heap_attisnull(tuple, Anum_pg_trigger_tgqual, RelationGetDescr(catalog));
+	row->trigger_name = pstrdup(NameStr(form->tgname));
+	row->name = row->trigger_name;
+	if (OidIsValid(form->tgconstraint))
+	{
+		/* ALTER TRIGGER RENAME leaves the constraint its old name; ours is the constraint. */
+		char	   *conname = get_constraint_name(form->tgconstraint);
+
+		if (conname != NULL)
+			row->name = conname;
+	}
+	row->nargs = form->tgnargs;
+	row->args = palloc(sizeof(char *) * Max(row->nargs, 1));
+	if (row->nargs > 0)
+	{
+		bytea	   *packed = DatumGetByteaPP(fastgetattr(tuple, Anum_pg_trigger_tgargs,
+														 RelationGetDescr(catalog), &isnull));
+		const char *p = VARDATA_ANY(packed);
+
+		for (int i = 0; i < row->nargs; i++)
+		{
+			row->args[i] = pstrdup(p);
+			p += strlen(p) + 1;
+		}
+	}
+	return row;
+}
+
+/* Triggers that run one of our rule functions, by an index of pg_trigger or all. */
+static List *
+scan(Oid namespace, Oid index, AttrNumber column, Oid value)
+{
+	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
+	List	   *rows = NIL;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	if (OidIsValid(index))
+		ScanKeyInit(&key, column, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(value));
+	scan = systable_beginscan(catalog, index, OidIsValid(index), NULL,
+							  OidIsValid(index) ? 1 : 0, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+		if (check_kind_of_function(namespace,
+								   ((Form_pg_trigger) GETSTRUCT(tuple))->tgfoid) != NULL)
+			rows = lappend(rows, read_row(catalog, tuple));
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
+	return rows;
+}
+
+List *
+check_all_triggers(Oid namespace)
+{
+	return scan(namespace, InvalidOid, InvalidAttrNumber, InvalidOid);
+}
+
+List *
+check_triggers_of_table(Oid namespace, Oid relid)
+{
+	return scan(namespace, TriggerRelidNameIndexId, Anum_pg_trigger_tgrelid, relid);
+}
+
+/*
+ * The trigger of that OID, or NULL if it is gone.  It is known to be ours, so
+ * it is found wherever the extension has moved to since.
+ */
+CheckTriggerRow *
+check_trigger_of_oid(Oid trigger)
+{
+	List	   *rows = scan(InvalidOid, TriggerOidIndexId, Anum_pg_trigger_oid, trigger);
+
+	return rows == NIL ? NULL : linitial(rows);
+}
+
+/*
+ * The trigger a rule was declared with: on a partition it is the one it was
+ * cloned from, at the top, because a group may lie in several partitions.
+ */
+CheckTriggerRow *
+check_root_trigger(Oid trigger)
+{
+	CheckTriggerRow *row;
+
+	do
+	{
+		row = check_trigger_of_oid(trigger);
+		if (row == NULL)
+			elog(ERROR, "could not find trigger %u", trigger);
+		trigger = row->parent;
+	} while (OidIsValid(trigger));
+	return row;
+}
