@@ -69,7 +69,11 @@ OBJS = \
 	src/accounts/catalog.o \
 	src/accounts/audit.o \
 	src/accounts/report.o \
+	src/accounts/layout.o \
+	src/accounts/heads.o \
 	src/accounts/read.o \
+	src/accounts/lines.o \
+	src/accounts/stage.o \
 	src/accounts/load.o \
 	src/accounts/sheet.o \
 	src/accounts/claims.o \
@@ -162,6 +166,7 @@ REGRESS = \
 	$(call since,18,check_virtual_18) \
 	final_accounts \
 	final_accounts_cases \
+	final_accounts_heads \
 	final_accounts_claims
 ISOLATION = $(call since,14, \
 	tolerance \
