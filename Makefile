@@ -167,6 +167,7 @@ REGRESS = \
 	final_accounts \
 	final_accounts_cases \
 	final_accounts_heads \
+	final_accounts_fuzz \
 	final_accounts_claims
 ISOLATION = $(call since,14, \
 	tolerance \

@@ -202,7 +202,17 @@ is_head(const SheetLoad *load, const SheetHeads *heads, const SheetRow *row, Rea
 
 /* ---------------------------------------------------------------- strays */
 
-/* Whatever stands under no head that is known. */
+/* A figure among the labels: a number for a name, or with a point for a code. */
+static bool
+is_displaced(const SheetLoad *load, const SheetColumn *column, const char *cell)
+{
+	int64		fen;
+
+	return accounts_cell_is(load, cell, &fen) == CELL_AMOUNT &&
+		(column->means == HEAD_NAME || column->means == HEAD_SIDE || strchr(cell, '.') != NULL);
+}
+
+/* Whatever stands under no head that is known, or under the wrong one. */
 static void
 check_strays(SheetLoad *load, SheetHeads *heads, const SheetRow *row)
 {
@@ -211,6 +221,9 @@ check_strays(SheetLoad *load, SheetHeads *heads, const SheetRow *row)
 		SheetColumn *column = &heads->columns[c];
 		int64		fen;
 
+		if (is_label_column(column) && is_displaced(load, column, row->cells[c]))
+			accounts_fault(load, row->number, c + 1,
+						   _("the figure \"%s\" stands in a column of labels"), row->cells[c]);
 		if ((column->means != HEAD_NONE && column->means != HEAD_GROUP) || column->faulty ||
 			(accounts_cell_is(load, row->cells[c], &fen) != CELL_AMOUNT &&
 			 !is_spoilt_figure(row->cells[c])))

@@ -5,7 +5,7 @@ CREATE TABLE staging (
 	unit text NOT NULL,
 	year integer NOT NULL,
 	stage text NOT NULL DEFAULT 'final',
-	form text NOT NULL REFERENCES layout,
+	form text NOT NULL,
 	row_no integer NOT NULL,
 	cells text[] NOT NULL,
 	measure text CONSTRAINT staging_measure CHECK (measure IS NULL OR @ext@.yuan_parse('1', measure) IS NOT NULL),
