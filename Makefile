@@ -7,6 +7,9 @@ OBJS = \
 	src/module.o \
 	src/base/compat.o \
 	src/base/encoding.o \
+	src/base/own.o \
+	src/base/row.o \
+	src/base/session.o \
 	src/yuan/core.o \
 	src/yuan/round.o \
 	src/yuan/unit.o \
@@ -22,6 +25,8 @@ OBJS = \
 	src/yuan/func.o \
 	src/yuan/allocate.o \
 	src/subject/core.o \
+	src/subject/stats.o \
+	src/subject/class_names.o \
 	src/subject/fault.o \
 	src/subject/type.o \
 	src/subject/func.o \
@@ -30,52 +35,58 @@ OBJS = \
 	src/subject/operator.o \
 	src/subject/planner.o \
 	src/subject/analyze.o \
-	src/subject/stats.o \
 	src/subject/selectivity.o \
-	src/subject/class_names.o \
 	src/subject/fiscal_subject.o \
 	src/subject/report.o \
-	src/base/row.o \
 	src/rule/args.o \
-	src/rule/trigger.o \
-	src/rule/pair.o \
+	src/rule/finding.o \
+	src/rule/kind.o \
 	src/rule/rule.o \
 	src/rule/values.o \
+	src/rule/trigger.o \
+	src/rule/pair.o \
 	src/rule/cache.o \
+	src/engine/fold.o \
 	src/engine/groups.o \
+	src/engine/frame.o \
+	src/engine/event.o \
+	src/engine/touched.o \
 	src/engine/change.o \
 	src/engine/trust.o \
 	src/engine/lock.o \
 	src/engine/scan.o \
-	src/engine/fold.o \
 	src/engine/sweep.o \
 	src/engine/judge.o \
 	src/engine/report.o \
-	src/engine/event.o \
-	src/engine/touched.o \
 	src/engine/round.o \
 	src/engine/hooks.o \
+	src/kinds/kinds.o \
 	src/kinds/balance.o \
+	src/kinds/tie.o \
 	src/kinds/rollup.o \
+	src/kinds/tree_node.o \
 	src/kinds/tree_code.o \
 	src/kinds/tree_link.o \
-	src/kinds/tie.o \
 	src/kinds/cause.o \
 	src/calls/call.o \
 	src/calls/install.o \
-	src/calls/list.o \
+	src/calls/guard.o \
+	src/calls/validate.o \
+	src/calls/verdicts.o \
 	src/calls/audit.o \
+	src/calls/pending.o \
+	src/calls/list.o \
 	src/accounts/final_accounts.o \
 	src/accounts/catalog.o \
 	src/accounts/audit.o \
 	src/accounts/report.o \
+	src/accounts/sheet.o \
 	src/accounts/layout.o \
 	src/accounts/heads.o \
 	src/accounts/read.o \
 	src/accounts/lines.o \
 	src/accounts/stage.o \
 	src/accounts/load.o \
-	src/accounts/sheet.o \
 	src/accounts/claims.o \
 	src/accounts/sign.o \
 	src/accounts/templates.o

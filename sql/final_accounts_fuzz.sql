@@ -91,7 +91,7 @@ BEGIN
 			PERFORM fiscal_stage_form(name, 2024, sheet_form, text, schema => 'fz');
 			before := printed(name);
 			report := fiscal_load_document(name, 2024, quarantine => true, schema => 'fz');
-		EXCEPTION WHEN no_data_found OR program_limit_exceeded THEN
+		EXCEPTION WHEN no_data_found OR program_limit_exceeded OR check_violation THEN
 			refused := refused + 1;
 			CONTINUE;
 		END;

@@ -6,9 +6,10 @@
 #include "fmgr.h"
 #include "miscadmin.h"
 
-#include "rule/check.h"
 #include "base/compat.h"
 #include "base/nls.h"
+#include "engine/hooks.h"
+#include "kinds/kinds.h"
 
 GF_MODULE_MAGIC("govfiscal", GOVFISCAL_VERSION);
 
@@ -18,5 +19,6 @@ void
 _PG_init(void)
 {
 	pg_bindtextdomain(TEXTDOMAIN);
+	check_register_kinds();
 	check_hooks_init();
 }

@@ -8,7 +8,7 @@
 
 #include "nodes/pg_list.h"
 
-#include "rule/check.h"
+#include "rule/rule.h"
 
 /* In the order a reviewer works. */
 typedef enum AuditVerdict

@@ -24,9 +24,10 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
-#include "rule/check.h"
-#include "base/encoding.h"
 #include "accounts/final_accounts.h"
+#include "base/encoding.h"
+#include "base/own.h"
+#include "base/encoding.h"
 
 /* ---------------------------------------------------------------- templates */
 

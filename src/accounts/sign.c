@@ -15,7 +15,8 @@
 #include "utils/builtins.h"
 #include "utils/rel.h"
 
-#include "rule/check.h"
+#include "accounts/final_accounts.h"
+#include "base/own.h"
 #include "accounts/final_accounts.h"
 
 /* As the owner of the form: whoever writes a row need not be able to read documents. */

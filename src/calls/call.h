@@ -1,37 +1,54 @@
 /*
- * calls/call.h - a rule from the arguments of an SQL function
+ * calls/call.h - a rule from the parameters of an SQL function
  *
- * Installers and ad hoc audits take the same arguments.  Both turn them into
- * the name=value strings of a trigger, so that there is one reading of a rule.
+ * Installers and ad hoc audits take the same parameters, which bear the names
+ * of a kind's arguments.  Both turn them into the name=value strings of a
+ * trigger, so that there is one reading of a rule, and one C function of each
+ * sort serves all kinds.
  *
- * Include rule/check.h first.
+ * Include postgres.h and fmgr.h first.
  */
 #ifndef GOVFISCAL_CALLS_CALL_H
 #define GOVFISCAL_CALLS_CALL_H
 
-#define CHECK_MAX_ARGUMENTS	16
+#include "nodes/pg_list.h"
 
-typedef struct CheckBuild
+#include "rule/kind.h"
+
+#define CHECK_MAX_CALL_ARGUMENTS	24
+
+typedef struct CheckCall
 {
 	FunctionCallInfo fcinfo;
-	const char *function;
-	int			nargs;
-	char	   *args[CHECK_MAX_ARGUMENTS];
-} CheckBuild;
+	Oid			namespace;		/* the extension's schema */
+	char	   *function;		/* the SQL function called */
+	int			nparameters;	/* its parameters, by number */
+	Oid		   *types;
+	char	  **parameters;
+	int			nargs;			/* the name=value strings of a trigger */
+	char	   *args[CHECK_MAX_CALL_ARGUMENTS];
+} CheckCall;
 
-/* Each takes one argument of the call; one that is NULL is left out. */
-extern void check_build_name(CheckBuild *build, const char *name, int argno);
-extern void check_build_names(CheckBuild *build, const char *name, int argno);
-extern void check_build_text(CheckBuild *build, const char *name, int argno);
-extern void check_build_values(CheckBuild *build, const char *name, int argno);
-extern void check_build_yuan(CheckBuild *build, const char *name, int argno);
-extern void check_build_jsonb(CheckBuild *build, const char *name, int argno);
+/* Reads what the catalog says of the function that is being called. */
+extern CheckCall *check_call_begin(FunctionCallInfo fcinfo);
 
-/* Those of a rule, as both functions about it take them from the second on. */
-extern void check_build_balance(CheckBuild *build);
-extern void check_build_rollup(CheckBuild *build);
+/* The number of a parameter; -1 if the function has none of that name, or it is NULL. */
+extern int	check_call_given(const CheckCall *call, const char *parameter);
 
-/* The table an argument names. */
-extern Oid	check_build_table(CheckBuild *build, int argno);
+/* Turns the parameters that a kind knows into its arguments. */
+extern void check_call_arguments(CheckCall *call, const CheckKind *kind);
+extern void check_call_add(CheckCall *call, const char *name, const char *value);
+
+/* The table that a parameter names. */
+extern Oid	check_call_table(const CheckCall *call, const char *parameter);
+
+/* The name that the parameter "name" gives, or NULL. */
+extern const char *check_call_rule_name(const CheckCall *call);
+
+/* 42501 unless the caller owns the table. */
+extern void check_need_ownership(Oid relid);
+
+/* Root triggers of the rules of a table, or of the one of that name; 42704 if there is none. */
+extern List *check_rule_triggers(Oid namespace, Oid relid, const char *name);
 
 #endif							/* GOVFISCAL_CALLS_CALL_H */

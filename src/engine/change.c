@@ -18,7 +18,7 @@
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
 
-#include "rule/check.h"
+#include "engine/change.h"
 
 /* A correction touches a figure or two on each level of a tree. */
 #define MAX_EQUATIONS	16
@@ -90,7 +90,7 @@ is_plain_amount(const CheckSide *side, int col)
 }
 
 static bool
-is_followed(CheckChange *change, const CheckFiring *firing, int part,
+is_followed(CheckChange *change, const CheckBinding *firing, int part,
 			TupleTableSlot *old, TupleTableSlot *new)
 {
 	const CheckSide *side = &firing->rule->side[firing->side[part]];
@@ -116,7 +116,7 @@ is_followed(CheckChange *change, const CheckFiring *firing, int part,
 
 /* An UPDATE of a row that stays in its group, which is followed. */
 void
-check_change_update(const CheckFiring *firing, int part, CheckGroup *group,
+check_change_update(const CheckBinding *firing, int part, CheckGroup *group,
 					TupleTableSlot *old, TupleTableSlot *new)
 {
 	CheckChange *change = hash_search(changes, &group, HASH_FIND, NULL);

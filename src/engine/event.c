@@ -12,10 +12,14 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
-#include "rule/check.h"
+#include "engine/change.h"
+#include "rule/cache.h"
+#include "engine/fold.h"
+#include "engine/frame.h"
+#include "engine/round.h"
 
 static void
-guard(FunctionCallInfo fcinfo, const CheckKind *kind)
+guard(FunctionCallInfo fcinfo)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 
@@ -23,23 +27,24 @@ guard(FunctionCallInfo fcinfo, const CheckKind *kind)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("function \"%s\" was not called by trigger manager",
-						kind->function)));
+						get_func_name(fcinfo->flinfo->fn_oid))));
 	if (!TRIGGER_FIRED_AFTER(trigdata->tg_event) ||
 		!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" must be fired AFTER ROW", kind->function)));
+				 errmsg("function \"%s\" must be fired AFTER ROW",
+						get_func_name(fcinfo->flinfo->fn_oid))));
 }
 
 static Datum
-value_at(const CheckFiring *firing, int part, int col, TupleTableSlot *slot, bool *isnull)
+value_at(const CheckBinding *firing, int part, int col, TupleTableSlot *slot, bool *isnull)
 {
 	return slot_getattr(slot, firing->attnos[part][col], isnull);
 }
 
 /* Did an UPDATE leave alone all that the rule reads? */
 static bool
-is_untouched(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTableSlot *new)
+is_untouched(const CheckBinding *firing, int part, TupleTableSlot *old, TupleTableSlot *new)
 {
 	const CheckSide *side = &firing->rule->side[firing->side[part]];
 
@@ -63,7 +68,7 @@ is_untouched(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTabl
  * may lack it, as it was never in a group.
  */
 static CheckGroup *
-note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written, bool at_once)
+note_row(const CheckBinding *firing, int part, TupleTableSlot *slot, bool written, bool at_once)
 {
 	CheckRule  *rule = firing->rule;
 	const AttrNumber *attnos = firing->attnos[part];
@@ -81,7 +86,7 @@ note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written
 			return NULL;
 		}
 	}
-	group = check_note(firing->pending, keys, written);
+	group = check_touch(firing->pending, keys, written);
 	if (at_once)
 		check_fire_group(firing->pending, group);
 	return group;
@@ -89,7 +94,7 @@ note_row(const CheckFiring *firing, int part, TupleTableSlot *slot, bool written
 
 /* What an update within one group changes can be followed. */
 static void
-note_update(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTableSlot *new,
+note_update(const CheckBinding *firing, int part, TupleTableSlot *old, TupleTableSlot *new,
 			bool at_once)
 {
 	CheckGroup *from = note_row(firing, part, old, false, at_once);
@@ -104,18 +109,20 @@ note_update(const CheckFiring *firing, int part, TupleTableSlot *old, TupleTable
 	}
 }
 
+/* The trigger function of every kind: the rule that its trigger stands for knows which. */
+PG_FUNCTION_INFO_V1(fiscal_rule);
 Datum
-check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
+fiscal_rule(PG_FUNCTION_ARGS)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
-	CheckFiring *firing;
+	CheckBinding *firing;
 	bool		at_once;
 
-	guard(fcinfo, kind);
-	firing = check_firing(fcinfo);
+	guard(fcinfo);
+	firing = check_binding(fcinfo);
 	if (firing->transaction != check_transaction())
 	{
-		firing->pending = check_pending_of(firing->rule);
+		firing->pending = check_touched_of(firing->rule);
 		firing->transaction = check_transaction();
 	}
 

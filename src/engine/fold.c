@@ -12,8 +12,8 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
-#include "rule/check.h"
-#include "yuan/interval.h"
+#include "base/session.h"
+#include "engine/fold.h"
 
 CheckFold *
 check_fold_new(CheckRule *rule, CheckSink *sink, MemoryContext cxt, const Datum *keys)
@@ -33,54 +33,6 @@ check_fold_end(CheckFold *fold)
 	fold->rule->kind->end(fold);
 	fold->sink->groups++;
 	CHECK_FOR_INTERRUPTS();
-}
-
-/*
- * The most that rounding explains: each figure of an equation misses its true
- * value by half its quantum at most, so all of them by half the sum of their
- * quanta, rounded down to whole fen.  An exact figure adds 0.
- */
-YuanSum
-check_bound(YuanSum quanta)
-{
-	uint64		odd = (uint64) quanta.hi & 1;
-
-	quanta.hi >>= 1;
-	quanta.lo = odd << 63 | quanta.lo >> 1;
-	return quanta;
-}
-
-/* Sets difference and verdict; a figure that is missing makes it unreported. */
-void
-check_judge(CheckFinding *finding, CheckComparator comparator)
-{
-	bool		holds;
-
-	if (!finding->has_stated || !finding->has_computed)
-	{
-		finding->verdict = CHECK_UNREPORTED;
-		return;
-	}
-	finding->difference = yuan_sum_negated(finding->computed);
-	yuan_sum_add_sum(&finding->difference, finding->stated);
-
-	switch (comparator)
-	{
-		case CHECK_AT_LEAST:
-			holds = finding->difference.hi >= 0;
-			break;
-		case CHECK_AT_MOST:
-			holds = yuan_sum_cmp(finding->difference, yuan_sum_of(0)) <= 0;
-			break;
-		default:
-			holds = yuan_sum_cmp(finding->difference, yuan_sum_of(0)) == 0;
-	}
-	if (holds)
-		finding->verdict = CHECK_EXACT;
-	else if (yuan_interval_holds(finding->difference, finding->bound))
-		finding->verdict = CHECK_ROUNDING;
-	else
-		finding->verdict = CHECK_VIOLATION;
 }
 
 void

@@ -11,7 +11,7 @@
 #include "fmgr.h"
 #include "utils/memutils.h"
 
-#include "rule/check.h"
+#include "engine/groups.h"
 
 /* The hash is kept beside the group: looking one up goes to no other group. */
 typedef struct GroupSlot
@@ -20,7 +20,6 @@ typedef struct GroupSlot
 	uint32		hash;
 	char		status;
 } GroupSlot;
-
 
 #define SH_PREFIX group_table
 #define SH_ELEMENT_TYPE GroupSlot
@@ -184,7 +183,7 @@ check_groups_list(CheckGroups *groups, int64 *count)
 
 /* Of a pass before, which may have come to no end, nothing is left. */
 void
-check_groups_begin_pass(CheckGroups *groups)
+check_groups_begin_scan(CheckGroups *groups)
 {
 	group_table_iterator iterator;
 	GroupSlot  *slot;

@@ -12,8 +12,13 @@
 #include "fmgr.h"
 #include "tcop/utility.h"
 
-#include "rule/check.h"
 #include "base/compat.h"
+#include "engine/frame.h"
+#include "engine/hooks.h"
+#include "engine/lock.h"
+#include "engine/round.h"
+#include "engine/trust.h"
+#include "rule/cache.h"
 
 static ExecutorFinish_hook_type previous_finish = NULL;
 static ProcessUtility_hook_type previous_utility = NULL;
@@ -72,7 +77,7 @@ transaction_event(XactEvent event, void *arg)
 		case XACT_EVENT_PREPARE:
 		case XACT_EVENT_ABORT:
 			check_round_undone(0);
-			check_forget_notes();
+			check_forget_touched();
 			check_trust_end_transaction(event == XACT_EVENT_COMMIT);
 			check_lock_forget();
 			check_cache_end_transaction();

@@ -24,7 +24,10 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 
-#include "rule/check.h"
+#include "engine/fold.h"
+#include "engine/judge.h"
+#include "engine/scan.h"
+#include "engine/sweep.h"
 
 /* ---------------------------------------------------------------- a probe */
 
@@ -49,7 +52,7 @@ probe_group(CheckRule *rule, const Datum *keys, CheckSink *sink, MemoryContext c
 	SideRows	rows = {check_fold_new(rule, sink, cxt, keys), 0};
 
 	for (; rows.side < rule->nsides; rows.side++)
-		check_read_group(rule, rows.side, keys, probe_row, &rows);
+		check_scan_group(rule, rows.side, keys, probe_row, &rows);
 	check_fold_end(rows.fold);
 	MemoryContextReset(cxt);
 }
@@ -114,7 +117,7 @@ ordered_pass(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContex
 {
 	OrderedPass pass = {.rule = rule, .sink = sink, .wanted = wanted, .cxt = cxt};
 
-	check_read_all(rule, 0, true, ordered_row, &pass);
+	check_scan_all(rule, 0, true, ordered_row, &pass);
 	ordered_close(&pass);
 }
 
@@ -158,9 +161,9 @@ scattered_pass(CheckRule *rule, CheckGroups *groups, bool all, CheckSink *sink,
 	CheckGroup **list;
 	int64		count;
 
-	check_groups_begin_pass(groups);
+	check_groups_begin_scan(groups);
 	for (; pass.side < rule->nsides; pass.side++)
-		check_read_all(rule, pass.side, false, scattered_row, &pass);
+		check_scan_all(rule, pass.side, false, scattered_row, &pass);
 
 	list = check_groups_list(groups, &count);
 	for (int64 i = 0; i < count; i++)
@@ -239,10 +242,10 @@ run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 count,
 		return;
 	}
 	probes = indexed ? check_cost_of_probes(rule, count, written) : get_float8_infinity();
-	if (needs_order(rule) && check_cost_of_pass(rule, false) < probes &&
+	if (needs_order(rule) && check_cost_of_scan(rule, false) < probes &&
 		sweep(rule, groups, sink, cxt))
 		return;
-	if (check_cost_of_pass(rule, needs_order(rule)) >= probes)
+	if (check_cost_of_scan(rule, needs_order(rule)) >= probes)
 		probe_groups(rule, list, count, sink, cxt);
 	else if (needs_order(rule))
 		ordered_pass(rule, groups, sink, cxt);

@@ -18,8 +18,8 @@
 #include "utils/rel.h"
 #include "utils/rls.h"
 
-#include "rule/check.h"
-#include "base/compat.h"
+#include "base/session.h"
+#include "engine/report.h"
 #include "yuan/core.h"
 
 #define MAX_SHOWN	10
@@ -163,7 +163,7 @@ collect(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 
 	/* Undone with the settings of the reading that goes on. */
 	if (report->count++ == 0)
-		(void) check_fix_settings();
+		(void) check_pin_settings();
 	if (report->groups != NULL &&
 		(group = check_groups_find(report->groups, finding->keys)) != NULL)
 		group->violated = true;

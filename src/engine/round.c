@@ -27,10 +27,16 @@
 #include "utils/resowner.h"
 #include "utils/snapmgr.h"
 
-#include "rule/check.h"
-#include "engine/touched.h"
+#include "engine/change.h"
+#include "engine/frame.h"
+#include "engine/judge.h"
+#include "engine/lock.h"
+#include "engine/report.h"
+#include "engine/round.h"
+#include "engine/scan.h"
+#include "engine/trust.h"
+#include "rule/pair.h"
 
-static int	frame = 0;			/* open frames */
 static int	round_nest = 0;		/* subtransaction level of a round under way, or 0 */
 
 /* ---------------------------------------------------------------- what it is about */
@@ -39,7 +45,7 @@ static int	round_nest = 0;		/* subtransaction level of a round under way, or 0 *
 typedef struct RoundRule
 {
 	CheckRule  *rule;
-	CheckPending *pending;
+	CheckTouched *pending;
 	bool		whole;
 	CheckGroup **notes;			/* what it is about */
 	int64		nnotes;
@@ -74,7 +80,7 @@ refuse_half(const CheckRule *rule)
 			const CheckTriggerRow *row = lfirst(cell);
 
 			if (strcmp(row->name, rule->name) == 0)
-				(void) check_tie_first(row);
+				(void) check_pair_first(row);
 		}
 }
 
@@ -86,7 +92,7 @@ refuse_half(const CheckRule *rule)
  * type.)
  */
 static CheckRule *
-current_rule(CheckPending *pending)
+current_rule(CheckTouched *pending)
 {
 	check_lock_tables(pending->current);
 	if (!pending->current->valid)
@@ -105,7 +111,7 @@ current_rule(CheckPending *pending)
 
 /* Takes from a rule's notes those of this frame and of deeper ones. */
 static RoundRule *
-take_notes(CheckPending *pending, int of_frame)
+take_notes(CheckTouched *pending, int of_frame)
 {
 	RoundRule  *round = palloc0(sizeof(RoundRule));
 	CheckGroup **list;
@@ -178,7 +184,7 @@ drop_notes(List *rounds, int of_frame)
 
 		for (int64 i = 0; i < round->ngroups; i++)
 			check_trust_forget(round->rule, round->groups[i]->keys);
-		check_drop_notes(round->pending, round->notes, round->nnotes);
+		check_drop_touched(round->pending, round->notes, round->nnotes);
 		if (round->whole)
 			round->pending->whole_nest = 0;
 	}
@@ -263,7 +269,7 @@ take_all_notes(int of_frame)
 
 	/* Reading rules looks at catalogs, which needs a snapshot as well. */
 	PushActiveSnapshot(GetTransactionSnapshot());
-	foreach(cell, check_pendings())
+	foreach(cell, check_all_touched())
 	{
 		RoundRule  *round = take_notes(lfirst(cell), of_frame);
 
@@ -366,7 +372,7 @@ fire(int of_frame, CheckSink *sink)
 	MemoryContext caller;
 	List	   *rounds;
 
-	if (round_nest > 0 || !check_is_noted(of_frame))
+	if (round_nest > 0 || !check_is_touched(of_frame))
 		return;
 	caller = enter_round();
 	rounds = take_all_notes(of_frame);
@@ -382,7 +388,7 @@ fire(int of_frame, CheckSink *sink)
  * frame.  Only if anything can have changed since the last one.
  */
 void
-check_fire_group(CheckPending *pending, CheckGroup *group)
+check_fire_group(CheckTouched *pending, CheckGroup *group)
 {
 	RoundRule	round = {.pending = pending, .notes = &group, .nnotes = 1};
 	MemoryContext caller;
@@ -408,7 +414,7 @@ check_fire_all(void)
 {
 	round_nest = 0;
 	fire(0, NULL);
-	check_forget_notes();
+	check_forget_touched();
 }
 
 /* An error has taken a round with it, where it was begun in what is undone. */
@@ -421,30 +427,11 @@ check_round_undone(int nest)
 
 /* ---------------------------------------------------------------- frames */
 
-/* How many are open; 0 = a trigger that fires now belongs to COMMIT. */
-int
-check_frame(void)
-{
-	return frame;
-}
-
-int
-check_open_frame(void)
-{
-	return frame++;
-}
-
 /* The end of the statement: its immediate rules are judged. */
 void
 check_fire_frame(void)
 {
-	fire(frame, NULL);
-}
-
-void
-check_close_frame(int outer)
-{
-	frame = outer;
+	fire(check_frame(), NULL);
 }
 
 /*
@@ -452,7 +439,7 @@ check_close_frame(int outer)
  * back, in a subtransaction that is undone, and with it every note made there.
  */
 void
-check_foresee(void (*fire_events) (void *arg), void *arg, CheckSink *sink)
+check_preview(void (*fire_events) (void *arg), void *arg, CheckSink *sink)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;

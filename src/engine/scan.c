@@ -31,8 +31,9 @@
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
-#include "rule/check.h"
 #include "base/compat.h"
+#include "base/session.h"
+#include "engine/scan.h"
 
 /* A key and the ends of a range. */
 #define MAX_PARAMETERS	(CHECK_MAX_KEYS + 2)
@@ -358,7 +359,7 @@ check_cost_of_probes(CheckRule *rule, int64 ngroups, int64 written)
 
 /* One reading of the whole table, or of both. */
 double
-check_cost_of_pass(CheckRule *rule, bool ordered)
+check_cost_of_scan(CheckRule *rule, bool ordered)
 {
 	double		cost = 0;
 
@@ -430,7 +431,7 @@ run(SPIPlanPtr plan, const CheckRule *rule, int nparameters, const Datum *parame
 }
 
 void
-check_read_group(CheckRule *rule, int side, const Datum *keys, CheckRowFn row, void *arg)
+check_scan_group(CheckRule *rule, int side, const Datum *keys, CheckRowFn row, void *arg)
 {
 	Identity	caller = become_owner(rule, rule->side[side].relid);
 
@@ -448,7 +449,7 @@ note_any(void *arg, const Datum *values, const bool *nulls)
 
 /* Has a group of a tree a row whose code is in this range, both ends included? */
 bool
-check_read_any(CheckRule *rule, const Datum *keys, Datum first, Datum last)
+check_scan_any(CheckRule *rule, const Datum *keys, Datum first, Datum last)
 {
 	Identity	caller = become_owner(rule, rule->side[0].relid);
 	Datum		parameters[MAX_PARAMETERS];
@@ -464,7 +465,7 @@ check_read_any(CheckRule *rule, const Datum *keys, Datum first, Datum last)
 }
 
 void
-check_read_all(CheckRule *rule, int side, bool ordered, CheckRowFn row, void *arg)
+check_scan_all(CheckRule *rule, int side, bool ordered, CheckRowFn row, void *arg)
 {
 	CheckSide  *s = &rule->side[side];
 	Identity	caller = become_owner(rule, s->relid);

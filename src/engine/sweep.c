@@ -25,7 +25,9 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "rule/check.h"
+#include "engine/fold.h"
+#include "engine/scan.h"
+#include "engine/sweep.h"
 
 /* One group in so many may be a suspect, and a few more. */
 #define GROUPS_PER_SUSPECT	16
@@ -169,11 +171,11 @@ check_sweep(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext
 		return NULL;
 
 	sweep.groups = sweep.all ? check_groups_new(rule, cxt) : wanted;
-	check_groups_begin_pass(sweep.groups);
+	check_groups_begin_scan(sweep.groups);
 	sweep.suspects = check_groups_new(rule, cxt);
 	sweep.foldcxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal swept group",
 										  ALLOCSET_DEFAULT_SIZES);
-	check_read_all(rule, 0, false, sweep_row, &sweep);
+	check_scan_all(rule, 0, false, sweep_row, &sweep);
 	if (!sweep.given_up)
 		end_group(&sweep);
 	MemoryContextDelete(sweep.foldcxt);

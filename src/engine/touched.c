@@ -14,14 +14,16 @@
 #include "fmgr.h"
 #include "utils/memutils.h"
 
-#include "rule/check.h"
+#include "engine/change.h"
+#include "engine/frame.h"
 #include "engine/touched.h"
+#include "engine/trust.h"
 
 static MemoryContext pending_cxt = NULL;
 static List *pendings = NIL;
 static int	deepest_nest = 0;	/* no note is of a deeper subtransaction */
 static int	deepest_frame = 0;	/* ... or of a deeper frame */
-static uint64 transaction = 1;	/* counts them, to date CheckFiring.pending */
+static uint64 transaction = 1;	/* counts them, to date CheckBinding.pending */
 
 /* Its number, to date what is kept about it. */
 uint64
@@ -31,14 +33,14 @@ check_transaction(void)
 }
 
 List *
-check_pendings(void)
+check_all_touched(void)
 {
 	return pendings;
 }
 
 /* Is there a note of this frame, or of a deeper one? */
 bool
-check_is_noted(int of_frame)
+check_is_touched(int of_frame)
 {
 	return pendings != NIL && deepest_frame >= of_frame;
 }
@@ -57,10 +59,10 @@ check_same_key(const CheckRule *a, const CheckRule *b)
 	return true;
 }
 
-CheckPending *
-check_pending_of(CheckRule *rule)
+CheckTouched *
+check_touched_of(CheckRule *rule)
 {
-	CheckPending *pending;
+	CheckTouched *pending;
 	MemoryContext caller;
 	ListCell   *cell;
 
@@ -74,7 +76,7 @@ check_pending_of(CheckRule *rule)
 		pending_cxt = AllocSetContextCreate(TopTransactionContext, "govfiscal touched groups",
 											ALLOCSET_DEFAULT_SIZES);
 	caller = MemoryContextSwitchTo(pending_cxt);
-	pending = palloc0(sizeof(CheckPending));
+	pending = palloc0(sizeof(CheckTouched));
 	pending->trigger = rule->trigger;
 	pending->rule = rule;
 	pending->current = rule;
@@ -94,7 +96,7 @@ note_nest(int nest)
 
 /* Notes the group of a row. */
 CheckGroup *
-check_note(CheckPending *pending, const Datum *keys, bool written)
+check_touch(CheckTouched *pending, const Datum *keys, bool written)
 {
 	int			frame = check_frame();
 	bool		isnew;
@@ -122,7 +124,7 @@ check_note(CheckPending *pending, const Datum *keys, bool written)
 }
 
 static void
-drop_note(CheckPending *pending, CheckGroup *group)
+drop_note(CheckTouched *pending, CheckGroup *group)
 {
 	check_change_end(group);
 	dlist_delete(&group->note);
@@ -131,7 +133,7 @@ drop_note(CheckPending *pending, CheckGroup *group)
 
 /* A frame has judged these, and all others of its own and of deeper ones. */
 void
-check_drop_notes(CheckPending *pending, CheckGroup **notes, int64 count)
+check_drop_touched(CheckTouched *pending, CheckGroup **notes, int64 count)
 {
 	for (int64 i = 0; i < count; i++)
 		drop_note(pending, notes[i]);
@@ -149,9 +151,9 @@ check_frame_is_judged(int frame)
  * events are judged at COMMIT.
  */
 void
-check_note_whole(CheckRule *rule)
+check_touch_whole(CheckRule *rule)
 {
-	CheckPending *pending = check_pending_of(rule);
+	CheckTouched *pending = check_touched_of(rule);
 
 	if (pending->whole_nest == 0)
 	{
@@ -161,7 +163,7 @@ check_note_whole(CheckRule *rule)
 }
 
 void
-check_forget_notes(void)
+check_forget_touched(void)
 {
 	/* The notes themselves go with TopTransactionContext. */
 	pendings = NIL;
@@ -188,7 +190,7 @@ check_end_subtransaction(int nest, bool aborted)
 		return;
 	foreach(cell, pendings)
 	{
-		CheckPending *pending = lfirst(cell);
+		CheckTouched *pending = lfirst(cell);
 		dlist_mutable_iter note;
 
 		dlist_foreach_modify(note, &pending->notes)

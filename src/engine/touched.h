@@ -1,13 +1,15 @@
 /*
- * engine/touched.h - notes, as rounds take them
+ * engine/touched.h - what a transaction has touched
  *
- * Include rule/check.h first.
+ * Include postgres.h and fmgr.h first.
  */
 #ifndef GOVFISCAL_ENGINE_TOUCHED_H
 #define GOVFISCAL_ENGINE_TOUCHED_H
 
+#include "engine/groups.h"
+
 /* What a transaction has touched of one rule. */
-typedef struct CheckPending
+typedef struct CheckTouched
 {
 	Oid			trigger;		/* the rule's root trigger */
 	CheckRule  *rule;			/* as it was when first touched; alive till the end */
@@ -16,12 +18,18 @@ typedef struct CheckPending
 	dlist_head	notes;			/* the same, newest first, and so deepest first */
 	int64		written;		/* rows, roughly: for estimates only */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
-} CheckPending;
+} CheckTouched;
 
-extern List *check_pendings(void);
-extern bool check_is_noted(int of_frame);
+extern uint64 check_transaction(void);
+extern CheckTouched *check_touched_of(CheckRule *rule);
+extern CheckGroup *check_touch(CheckTouched *pending, const Datum *keys, bool written);
+extern void check_touch_whole(CheckRule *rule);
+extern void check_end_subtransaction(int nest, bool aborted);
+extern void check_forget_touched(void);
+extern List *check_all_touched(void);
+extern bool check_is_touched(int of_frame);
 extern bool check_same_key(const CheckRule *a, const CheckRule *b);
-extern void check_drop_notes(CheckPending *pending, CheckGroup **notes, int64 count);
+extern void check_drop_touched(CheckTouched *pending, CheckGroup **notes, int64 count);
 extern void check_frame_is_judged(int frame);
 
 #endif							/* GOVFISCAL_ENGINE_TOUCHED_H */

@@ -80,7 +80,9 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
-#include "rule/check.h"
+#include "engine/change.h"
+#include "engine/trust.h"
+#include "rule/pair.h"
 
 /* A round of more groups than this is a load, not a correction. */
 #define MAX_REMEMBERED_AT_ONCE	64
@@ -123,7 +125,7 @@ is_guarded(const CheckRule *rule)
 			get_rel_persistence(rule->side[i].relid) == RELPERSISTENCE_TEMP)
 			return false;
 	row = check_trigger_of_oid(rule->trigger);
-	return always_fires(row) && (rule->nsides == 1 || always_fires(check_tie_twin(row)));
+	return always_fires(row) && (rule->nsides == 1 || always_fires(check_pair_other(row)));
 }
 
 /* ---------------------------------------------------------------- memory */

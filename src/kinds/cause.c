@@ -10,8 +10,8 @@
 #include "lib/stringinfo.h"
 #include "utils/memutils.h"
 
-#include "kinds/cause.h"
 #include "base/nls.h"
+#include "kinds/cause.h"
 #include "yuan/core.h"
 
 #define MAX_DIGITS	20

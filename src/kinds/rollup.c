@@ -12,13 +12,27 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
-#include "rule/check.h"
-#include "kinds/tree_node.h"
+#include "base/own.h"
+#include "engine/change.h"
+#include "engine/fold.h"
+#include "engine/scan.h"
+#include "kinds/kinds.h"
+#include "kinds/tree_code.h"
+#include "kinds/tree_link.h"
+#include "rule/args.h"
 #include "subject/core.h"
 
-static const char *const arguments[] = {
-	"key", "code", "amounts", "amount", "parent", "sign", "gaps", "quantum",
-	"quantum_column", "severity", NULL
+static const char *const gaps[] = {"error", "allow", NULL};
+
+static const CheckArgument arguments[] = {
+	{"key", CHECK_COLUMNS},
+	{"code", CHECK_COLUMN},
+	{"amounts", CHECK_COLUMNS},
+	{"amount", CHECK_COLUMN},
+	{"parent", CHECK_COLUMN},
+	{"sign", CHECK_COLUMN},
+	{"gaps", CHECK_CHOICE, 0, gaps},
+	CHECK_COMMON_ARGUMENTS
 };
 
 static int
@@ -47,7 +61,6 @@ load_parent(CheckRule *rule, RollupForm *form)
 static void
 rollup_load(CheckRule *rule, CheckArgs *args)
 {
-	static const char *const gaps[] = {"error", "allow", NULL};
 	RollupForm *form = palloc0(sizeof(RollupForm));
 	const char *amounts = check_args_get(args, "amounts");
 	CheckColumn *code;
@@ -63,7 +76,7 @@ rollup_load(CheckRule *rule, CheckArgs *args)
 	form->parent = column_of(rule, args, "parent");
 	form->sign = column_of(rule, args, "sign");
 	check_rule_add_quantum(rule, 0, args, "quantum_column");
-	form->gaps = strcmp(check_args_choice(args, "gaps", gaps), "allow") == 0;
+	form->gaps = strcmp(check_args_choice(args, "gaps"), "allow") == 0;
 	/* Whose figure a row is added to, only its code says without a reading. */
 	rule->always_read = form->gaps || form->parent >= 0;
 
@@ -148,183 +161,6 @@ rollup_end(CheckFold *fold)
 		rollup_code_end(fold);
 }
 
-/* ---------------------------------------------------------------- nodes */
-
-/* The sign as it stands; what is none is beyond -1 to 1. */
-static int64
-stored_sign(const RollupForm *form, const Datum *values, const bool *nulls)
-{
-	if (form->sign < 0)
-		return 1;
-	if (nulls[form->sign])
-		return PG_INT64_MAX;
-	if (form->signtype == INT2OID)
-		return DatumGetInt16(values[form->sign]);
-	if (form->signtype == INT4OID)
-		return DatumGetInt32(values[form->sign]);
-	return DatumGetInt64(values[form->sign]);
-}
-
-int
-rollup_sign(const CheckFold *fold, const Datum *values, const bool *nulls)
-{
-	const RollupForm *form = fold->rule->form;
-	int64		sign = stored_sign(form, values, nulls);
-	const char *column;
-
-	if (sign >= -1 && sign <= 1)
-		return (int) sign;
-
-	/* Whose row it is, and what it holds, is not for every writer to see. */
-	column = quote_identifier(fold->rule->side[0].cols[form->sign].name);
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("column %s of rule \"%s\" must be 1, -1 or 0 in every row",
-					column, fold->rule->name),
-			 errhint("Find the rows WHERE (%s IN (1, -1, 0)) IS NOT TRUE.", column)));
-	return 0;
-}
-
-void
-rollup_add_row(CheckFold *fold, RollupNode *node, RollupNode *parent, int sign,
-			   const Datum *values, const bool *nulls)
-{
-	const RollupForm *form = fold->rule->form;
-
-	node->rows++;
-	if (parent != NULL && sign != 0)
-		parent->children++;
-	for (int i = 0; i < form->namounts; i++)
-	{
-		int			col = form->amounts[i];
-		Yuan		amount;
-		int64		quantum;
-
-		if (nulls[col])
-		{
-			if (parent != NULL && sign != 0)
-				parent->sums[i].blanks++;
-			if (parent != NULL && sign != 0 && fold->sink->want_causes)
-				audit_addends_unreported(&parent->sums[i].values, fold->cxt);
-			continue;
-		}
-		amount = DatumGetYuan(values[col]);
-		yuan_sum_add(&node->sums[i].stated, amount);
-		node->sums[i].reported++;
-		quantum = check_row_quantum(fold->rule, 0, col, values, nulls);
-		yuan_sum_add(&node->sums[i].quanta, quantum);
-		if (parent == NULL || sign == 0)
-			continue;
-		if (sign > 0)
-			yuan_sum_add(&parent->sums[i].computed, amount);
-		else
-			yuan_sum_sub(&parent->sums[i].computed, amount);
-		parent->sums[i].addends++;
-		yuan_sum_add(&parent->sums[i].quanta, quantum);
-		if (fold->sink->want_causes)
-			audit_addends_add(&parent->sums[i].values, fold->cxt, amount, sign);
-	}
-}
-
-static CheckFinding *
-copy_finding(CheckFold *fold, const CheckFinding *finding)
-{
-	CheckFinding *copy = MemoryContextAlloc(fold->cxt, sizeof(CheckFinding));
-
-	*copy = *finding;
-	if (finding->code != NULL)
-		copy->code = MemoryContextStrdup(fold->cxt, finding->code);
-	if (finding->cause != NULL)
-		copy->cause = MemoryContextStrdup(fold->cxt, finding->cause);
-	return copy;
-}
-
-/*
- * In an audit, a difference that a node only inherits is told apart from one
- * that starts there.  If a stated figure is wrong by d, its node is off by d
- * and the node above by -d (times the sign), and nothing else is: so where the
- * differences right below account for all of a node's own, the node is sound
- * and gets no cause of its own.  Below a violation, those that no others
- * account for are marked as where a difference starts.
- */
-static void
-diagnose(CheckFold *fold, RollupNode *node, int amount, CheckFinding *finding)
-{
-	RollupSum  *sum = &node->sums[amount];
-	bool		inherited = yuan_sum_cmp(sum->inherited, yuan_sum_of(0)) != 0 &&
-		yuan_sum_cmp(sum->inherited, finding->difference) == 0;
-	ListCell   *cell;
-
-	foreach(cell, node->held)
-	{
-		CheckFinding *below = lfirst(cell);
-
-		if (!below->inherited && strcmp(below->column, finding->column) == 0)
-			below->cause = audit_cause_at_origin(below->cause);
-	}
-	finding->inherited = inherited;
-	if (!inherited)
-		finding->cause = audit_cause(finding->stated, finding->computed, sum->values);
-}
-
-void
-rollup_end_node(CheckFold *fold, RollupNode *node, const char *code,
-				RollupNode *parent, int sign)
-{
-	const RollupForm *form = fold->rule->form;
-	bool		hold = fold->sink->want_causes && parent != NULL && sign != 0;
-	ListCell   *cell;
-
-	if (node->children > 0 && node->rows > 1)
-		rollup_misplaced(fold, code, CHECK_VIOLATION,
-						 _("it has children and stands in more than one row"));
-	else if (node->children > 0)
-		for (int i = 0; i < form->namounts; i++)
-		{
-			RollupSum  *sum = &node->sums[i];
-			CheckFinding finding = {0};
-
-			finding.code = code;
-			finding.column = fold->rule->side[0].cols[form->amounts[i]].name;
-			finding.has_stated = sum->reported > 0;
-			finding.has_computed = sum->addends > 0;
-			finding.stated = sum->stated;
-			finding.computed = sum->computed;
-			finding.addends = sum->addends;
-			finding.blanks = sum->blanks;
-			finding.bound = check_bound(sum->quanta);
-			check_judge(&finding, CHECK_EQUAL);
-			if (finding.verdict == CHECK_VIOLATION && fold->sink->want_causes)
-				diagnose(fold, node, i, &finding);
-			if (finding.verdict == CHECK_VIOLATION && hold)
-			{
-				MemoryContext caller = MemoryContextSwitchTo(fold->cxt);
-
-				yuan_sum_add_sum(&parent->sums[i].inherited,
-								 sign > 0 ? yuan_sum_negated(finding.difference)
-								 : finding.difference);
-				parent->held = lappend(parent->held, copy_finding(fold, &finding));
-				MemoryContextSwitchTo(caller);
-			}
-			else
-				check_find(fold, &finding);
-		}
-
-	foreach(cell, node->held)
-		check_find(fold, lfirst(cell));
-}
-
-void
-rollup_misplaced(CheckFold *fold, const char *code, CheckVerdict verdict, const char *note)
-{
-	CheckFinding finding = {0};
-
-	finding.code = code;
-	finding.verdict = verdict;
-	finding.note = note;
-	check_find(fold, &finding);
-}
-
 /* ---------------------------------------------------------------- changes */
 
 /*
@@ -336,7 +172,7 @@ rollup_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
 			  const bool *nulls, CheckChange *change)
 {
 	const RollupForm *form = rule->form;
-	int64		sign = stored_sign(form, new, nulls);
+	int64		sign = rollup_stored_sign(form, new, nulls);
 	int32		code;
 
 	if (nulls[form->code] || sign < -1 || sign > 1)
@@ -366,14 +202,15 @@ static bool
 rollup_exists(CheckRule *rule, const Datum *keys, int32 node)
 {
 	return node < subject_last_of(node) &&
-		check_read_any(rule, keys, SubjectCodeGetDatum(node + 1),
+		check_scan_any(rule, keys, SubjectCodeGetDatum(node + 1),
 					   SubjectCodeGetDatum(subject_last_of(node))) &&
-		check_read_any(rule, keys, SubjectCodeGetDatum(node), SubjectCodeGetDatum(node));
+		check_scan_any(rule, keys, SubjectCodeGetDatum(node), SubjectCodeGetDatum(node));
 }
 
 const CheckKind check_rollup_kind = {
 	.name = "rollup",
 	.function = "fiscal_rollup",
+	.nsides = 1,
 	.arguments = arguments,
 	.stated = gettext_noop("stated"),
 	.computed = gettext_noop("computed"),

@@ -10,8 +10,10 @@
 
 #include "fmgr.h"
 
-#include "rule/check.h"
-#include "kinds/tree_node.h"
+#include "base/govfiscal.h"
+#include "base/nls.h"
+#include "kinds/tree_code.h"
+#include "rule/kind.h"
 #include "subject/core.h"
 
 #define MAX_PATH	(SUBJECT_MAX_LEVEL + 1)

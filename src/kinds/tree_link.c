@@ -10,8 +10,8 @@
 #include "fmgr.h"
 #include "utils/memutils.h"
 
-#include "rule/check.h"
-#include "kinds/tree_node.h"
+#include "kinds/tree_link.h"
+#include "rule/rule.h"
 
 typedef enum Mark
 {

@@ -1,11 +1,12 @@
 /*
  * kinds/tree_node.h - what the two shapes of a tree share
  *
- * Include rule/check.h first.
+ * Include postgres.h and fmgr.h first.
  */
 #ifndef GOVFISCAL_KINDS_TREE_NODE_H
 #define GOVFISCAL_KINDS_TREE_NODE_H
 
+#include "engine/fold.h"
 #include "kinds/cause.h"
 
 typedef struct RollupForm
@@ -47,6 +48,9 @@ rollup_node_size(const RollupForm *form)
 	return MAXALIGN(offsetof(RollupNode, sums) + sizeof(RollupSum) * form->namounts);
 }
 
+/* The sign as it stands; what is none is beyond -1 to 1. */
+extern int64 rollup_stored_sign(const RollupForm *form, const Datum *values, const bool *nulls);
+
 /* +1, -1, or 0 for a line that is not added. */
 extern int	rollup_sign(const CheckFold *fold, const Datum *values, const bool *nulls);
 
@@ -61,13 +65,5 @@ extern void rollup_end_node(CheckFold *fold, RollupNode *node, const char *code,
 /* A finding about the place of a node in the tree. */
 extern void rollup_misplaced(CheckFold *fold, const char *code, CheckVerdict verdict,
 							 const char *note);
-
-extern Size rollup_code_state_size(const RollupForm *form);
-extern void rollup_code_row(CheckFold *fold, const Datum *values, const bool *nulls);
-extern void rollup_code_end(CheckFold *fold);
-
-extern Size rollup_link_state_size(const RollupForm *form);
-extern void rollup_link_row(CheckFold *fold, const Datum *values, const bool *nulls);
-extern void rollup_link_end(CheckFold *fold);
 
 #endif							/* GOVFISCAL_KINDS_TREE_NODE_H */

@@ -14,10 +14,12 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
-#include "utils/resowner.h"
 #include "utils/syscache.h"
 
-#include "rule/check.h"
+#include "base/session.h"
+#include "rule/args.h"
+#include "rule/cache.h"
+#include "rule/pair.h"
 
 /* Rules by root trigger. */
 typedef struct RuleEntry
@@ -42,7 +44,7 @@ forget_relation(Datum arg, Oid relid)
 {
 	HASH_SEQ_STATUS scan;
 	RuleEntry  *entry;
-	CheckFiring *firing;
+	CheckBinding *firing;
 
 	stale = true;
 	changes++;
@@ -75,7 +77,7 @@ create_caches(void)
 		return;
 	ctl.keysize = sizeof(Oid);
 	ctl.hcxt = CacheMemoryContext;
-	ctl.entrysize = sizeof(CheckFiring);
+	ctl.entrysize = sizeof(CheckBinding);
 	firings = hash_create("govfiscal triggers", 32, &ctl, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	ctl.entrysize = sizeof(RuleEntry);
 	rules = hash_create("govfiscal rules", 32, &ctl, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
@@ -89,7 +91,7 @@ remove_invalid(void)
 {
 	HASH_SEQ_STATUS scan;
 	RuleEntry  *entry;
-	CheckFiring *firing;
+	CheckBinding *firing;
 
 	stale = false;
 	hash_seq_init(&scan, firings);
@@ -127,9 +129,9 @@ check_cache_end_transaction(void)
 
 /* ---------------------------------------------------------------- rules */
 
-/* A rule built from its trigger, in a context under the current one. */
+/* A rule built from its trigger and the other table, in a context under the current one. */
 CheckRule *
-check_rule_from_trigger(const CheckTriggerRow *row)
+check_rule_from_trigger(const CheckTriggerRow *row, Oid other)
 {
 	const CheckKind *kind = check_kind_of_function(row->namespace, row->function);
 	CheckRule  *rule;
@@ -139,8 +141,8 @@ check_rule_from_trigger(const CheckTriggerRow *row)
 	rule = check_rule_new(kind, row->namespace, row->relid, row->name);
 	rule->trigger = row->oid;
 	rule->deferrable = row->deferrable;
-	rule->side[1].relid = row->other;
-	check_rule_load(rule, check_args_parse(rule->name, row->nargs, row->args));
+	rule->side[1].relid = other;
+	check_rule_load(rule, check_args_parse(kind, rule->name, row->nargs, row->args));
 	return rule;
 }
 
@@ -149,7 +151,7 @@ retire(CheckRule *rule)
 {
 	MemoryContext caller = MemoryContextSwitchTo(CacheMemoryContext);
 	HASH_SEQ_STATUS scan;
-	CheckFiring *firing;
+	CheckBinding *firing;
 
 	retired = lappend(retired, rule);
 	MemoryContextSwitchTo(caller);
@@ -176,7 +178,7 @@ cached_rule(const CheckTriggerRow *row)
 
 	/* May raise: the entry stays as it was, and is tried again next time. */
 	before = changes;
-	rule = check_rule_from_trigger(row);
+	rule = check_rule_from_trigger(row, check_pair_table(row));
 	MemoryContextSetParent(rule->cxt, CacheMemoryContext);
 
 	/* A change heard of meanwhile found no rule here to make invalid. */
@@ -224,13 +226,13 @@ map_columns(const CheckRule *rule, const CheckSide *side, Oid relid)
  * The trigger that is firing: its rule, and where the firing table (maybe a
  * partition with columns of its own order) keeps what the rule reads.
  */
-CheckFiring *
-check_firing(FunctionCallInfo fcinfo)
+CheckBinding *
+check_binding(FunctionCallInfo fcinfo)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	Oid			trigger = trigdata->tg_trigger->tgoid;
 	Oid			relid = RelationGetRelid(trigdata->tg_relation);
-	CheckFiring *firing = fcinfo->flinfo->fn_extra;
+	CheckBinding *firing = fcinfo->flinfo->fn_extra;
 	CheckTriggerRow *root;
 	CheckRule  *rule;
 	AttrNumber *attnos[2];
@@ -297,47 +299,22 @@ CheckRule *
 check_rule_of_trigger(const CheckTriggerRow *root)
 {
 	create_caches();
-	return cached_rule(check_tie_first(root));
+	return cached_rule(check_pair_first(root));
 }
 
-/*
- * What its first use would complain of, or NULL.  Caught in a subtransaction,
- * because anything can raise: a type's input function, a missing twin.
- */
+static void
+try_rule(void *arg)
+{
+	const CheckTriggerRow *row = arg;
+
+	check_rule_free(check_rule_from_trigger(row, check_pair_table(row)));
+}
+
+/* What its first use would complain of, or NULL. */
 char *
 check_rule_problem(const CheckTriggerRow *row)
 {
-	MemoryContext caller = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	char	   *volatile problem = NULL;
+	ErrorData  *error = check_caught(try_rule, unconstify(CheckTriggerRow *, row));
 
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(caller);
-	PG_TRY();
-	{
-		CheckRule  *rule;
-
-		(void) check_tie_first(row);
-		rule = check_rule_from_trigger(row);
-		check_rule_free(rule);
-		ReleaseCurrentSubTransaction();
-		MemoryContextSwitchTo(caller);
-		CurrentResourceOwner = owner;
-	}
-	PG_CATCH();
-	{
-		ErrorData  *error;
-
-		MemoryContextSwitchTo(caller);
-		error = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-		MemoryContextSwitchTo(caller);
-		CurrentResourceOwner = owner;
-		if (error->sqlerrcode == ERRCODE_QUERY_CANCELED)
-			ReThrowError(error);
-		problem = error->message;
-	}
-	PG_END_TRY();
-	return problem;
+	return error == NULL ? NULL : error->message;
 }

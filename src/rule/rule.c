@@ -19,59 +19,11 @@
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
-#include "rule/check.h"
 #include "base/compat.h"
-
-const CheckKind *const check_kinds[] = {
-	&check_balance_kind, &check_rollup_kind, &check_tie_kind, NULL
-};
-
-/*
- * The schema the extension lives in now, found through the function being
- * called: it is right after ALTER EXTENSION SET SCHEMA, whatever search_path.
- */
-Oid
-check_namespace(FunctionCallInfo fcinfo)
-{
-	if (fcinfo->flinfo == NULL || !OidIsValid(fcinfo->flinfo->fn_oid))
-		elog(ERROR, "govfiscal function called without its catalog entry");
-	return get_func_namespace(fcinfo->flinfo->fn_oid);
-}
-
-static Oid
-own_type(Oid namespace, const char *name)
-{
-	Oid			typid = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
-										CStringGetDatum(name),
-										ObjectIdGetDatum(namespace));
-
-	if (!OidIsValid(typid))
-		elog(ERROR, "type %s is missing from the schema of extension govfiscal", name);
-	return typid;
-}
-
-Oid
-check_yuan_type(Oid namespace)
-{
-	return own_type(namespace, "yuan");
-}
-
-Oid
-check_subject_type(Oid namespace)
-{
-	return own_type(namespace, "subject_code");
-}
-
-/* The table's name as an owner of any search_path reads it. */
-const char *
-check_table_name(Oid relid)
-{
-	char	   *name = get_rel_name(relid);
-
-	if (name == NULL)
-		elog(ERROR, "cache lookup failed for relation %u", relid);
-	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)), name);
-}
+#include "base/own.h"
+#include "base/session.h"
+#include "rule/args.h"
+#include "rule/rule.h"
 
 /*
  * A new, empty rule in a memory context of its own.  It is a child of the
@@ -89,7 +41,7 @@ check_rule_new(const CheckKind *kind, Oid namespace, Oid relid, const char *name
 	rule->kind = kind;
 	rule->namespace = namespace;
 	rule->name = MemoryContextStrdup(cxt, name);
-	rule->nsides = 1;
+	rule->nsides = kind->nsides;
 	rule->side[0].relid = relid;
 	for (int i = 0; i < 2; i++)
 		rule->side[i].order_col = rule->side[i].quantum_col = -1;
@@ -127,38 +79,14 @@ parse_quantum(CheckRule *rule, const char *text)
 	return fen;
 }
 
-/*
- * What a value in an argument means, and how one is printed, must not depend on
- * who reads the rule first.  Undone by AtEOXact_GUC.
- */
-int
-check_fix_settings(void)
-{
-	static const char *const settings[][2] = {
-		{"search_path", "pg_catalog, pg_temp"},
-		{"datestyle", "ISO, YMD"},
-		{"intervalstyle", "postgres"},
-		{"extra_float_digits", "1"},
-		{"bytea_output", "hex"}
-	};
-	int			nest = NewGUCNestLevel();
-
-	for (int i = 0; i < (int) lengthof(settings); i++)
-		(void) set_config_option(settings[i][0], settings[i][1], PGC_USERSET, PGC_S_SESSION,
-								 GUC_ACTION_SAVE, true, 0, false);
-	return nest;
-}
-
 void
 check_rule_load(CheckRule *rule, CheckArgs *args)
 {
-	static const char *const severities[] = {"error", "warning", NULL};
 	MemoryContext caller = MemoryContextSwitchTo(rule->cxt);
 	const char *quantum;
-	int			nest = check_fix_settings();
+	int			nest = check_pin_settings();
 
-	check_args_all_known(args, rule->kind);
-	if (strcmp(check_args_choice(args, "severity", severities), "warning") == 0)
+	if (strcmp(check_args_choice(args, "severity"), "warning") == 0)
 		rule->severity = CHECK_SEVERITY_WARNING;
 	quantum = check_args_get(args, "quantum");
 	if (quantum != NULL)
@@ -417,24 +345,4 @@ check_rule_add_keys(CheckRule *rule, int side, List *names)
 			refuse_collations(rule, &rule->side[0].cols[k], col);
 		k++;
 	}
-}
-
-const char *
-check_verdict_name(CheckVerdict verdict)
-{
-	switch (verdict)
-	{
-		case CHECK_EXACT:
-			return "exact";
-		case CHECK_ROUNDING:
-			return "rounding";
-		case CHECK_VIOLATION:
-			return "violation";
-		case CHECK_ORPHAN:
-			return "orphan";
-		case CHECK_UNREPORTED:
-			return "unreported";
-	}
-	elog(ERROR, "unknown verdict %d", (int) verdict);
-	return NULL;
 }

@@ -7,7 +7,7 @@
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "catalog/indexing.h"
-#include "catalog/pg_proc.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_trigger.h"
 #include "fmgr.h"
 #include "utils/builtins.h"
@@ -16,30 +16,8 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
-#include "rule/check.h"
-
-/*
- * Which of our rule functions this is, or NULL.  Of a trigger that is known to
- * be ours no schema is asked: the extension may have moved since.
- */
-const CheckKind *
-check_kind_of_function(Oid namespace, Oid funcid)
-{
-	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(funcid));
-	const CheckKind *found = NULL;
-
-	if (HeapTupleIsValid(tuple))
-	{
-		Form_pg_proc form = (Form_pg_proc) GETSTRUCT(tuple);
-
-		if ((form->pronamespace == namespace || !OidIsValid(namespace)) && form->pronargs == 0)
-			for (int i = 0; check_kinds[i] != NULL; i++)
-				if (strcmp(NameStr(form->proname), check_kinds[i]->function) == 0)
-					found = check_kinds[i];
-		ReleaseSysCache(tuple);
-	}
-	return found;
-}
+#include "rule/kind.h"
+#include "rule/trigger.h"
 
 /* What a pg_trigger row says; the arguments are NUL-separated bytes. */
 static CheckTriggerRow *
@@ -52,7 +30,6 @@ read_row(Relation catalog, HeapTuple tuple)
 	row->oid = form->oid;
 	row->parent = form->tgparentid;
 	row->relid = form->tgrelid;
-	row->other = form->tgconstrrelid;
 	row->function = form->tgfoid;
 	row->namespace = get_func_namespace(form->tgfoid);
 	row->type = form->tgtype;
@@ -121,6 +98,40 @@ List *
 check_triggers_of_table(Oid namespace, Oid relid)
 {
 	return scan(namespace, TriggerRelidNameIndexId, Anum_pg_trigger_tgrelid, relid);
+}
+
+/* By the name of their constraint, for which there is an index. */
+List *
+check_triggers_of_name(Oid namespace, const char *name)
+{
+	Relation	catalog = table_open(ConstraintRelationId, AccessShareLock);
+	List	   *rows = NIL;
+	NameData	key_name;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	namestrcpy(&key_name, name);
+	ScanKeyInit(&key, Anum_pg_constraint_conname, BTEqualStrategyNumber, F_NAMEEQ,
+				NameGetDatum(&key_name));
+	scan = systable_beginscan(catalog, ConstraintNameNspIndexId, true, NULL, 1, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Form_pg_constraint form = (Form_pg_constraint) GETSTRUCT(tuple);
+		ListCell   *cell;
+
+		if (form->contype == CONSTRAINT_TRIGGER)
+			foreach(cell, check_triggers_of_table(namespace, form->conrelid))
+			{
+				CheckTriggerRow *row = lfirst(cell);
+
+				if (strcmp(row->name, name) == 0 && !OidIsValid(row->parent))
+					rows = lappend(rows, row);
+			}
+	}
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
+	return rows;
 }
 
 /*

@@ -11,7 +11,7 @@
 #include "utils/lsyscache.h"
 #include "utils/typcache.h"
 
-#include "rule/check.h"
+#include "rule/values.h"
 
 void
 check_values_of(CheckRule *rule, int side, int col, CheckValues *values)

@@ -1,0 +1,37 @@
+/*
+ * rule/cache.h - rules, and the tables their triggers fire on, kept until the catalog changes
+ *
+ * Include postgres.h and fmgr.h first.
+ */
+#ifndef GOVFISCAL_RULE_CACHE_H
+#define GOVFISCAL_RULE_CACHE_H
+
+#include "access/attnum.h"
+
+#include "rule/rule.h"
+#include "rule/trigger.h"
+
+/* A trigger as it fires on one table: its rule, and where that table keeps the columns. */
+typedef struct CheckBinding
+{
+	Oid			trigger;		/* hash key: the trigger that fired, maybe a clone */
+	Oid			relid;
+	bool		valid;
+	MemoryContext cxt;
+	CheckRule  *rule;
+	int			nparts;			/* a table tied to itself takes both parts */
+	int			side[2];
+	AttrNumber *attnos[2];		/* per column of that side */
+	AttrNumber	last_key[2];	/* the greatest of the key's */
+	struct CheckTouched *pending;	/* of the transaction numbered so */
+	uint64		transaction;
+} CheckBinding;
+
+extern CheckBinding *check_binding(FunctionCallInfo fcinfo);
+extern CheckRule *check_rule_from_trigger(const CheckTriggerRow *row, Oid other);
+extern CheckRule *check_rule_lookup(Oid root_trigger);
+extern CheckRule *check_rule_of_trigger(const CheckTriggerRow *root);
+extern char *check_rule_problem(const CheckTriggerRow *row);
+extern void check_cache_end_transaction(void);
+
+#endif							/* GOVFISCAL_RULE_CACHE_H */
