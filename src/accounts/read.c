@@ -207,8 +207,10 @@ static bool
 is_displaced(const SheetLoad *load, const SheetColumn *column, const char *cell)
 {
 	int64		fen;
+	bool		digits = *cell != '\0' && cell[strspn(cell, "+-0123456789.,")] == '\0' &&
+		strpbrk(cell, "0123456789") != NULL;	/* whatever its size */
 
-	return accounts_cell_is(load, cell, &fen) == CELL_AMOUNT &&
+	return (digits || accounts_cell_is(load, cell, &fen) == CELL_AMOUNT) &&
 		(column->means == HEAD_NAME || column->means == HEAD_SIDE || strchr(cell, '.') != NULL);
 }
 
