@@ -192,6 +192,10 @@ is_head(const SheetLoad *load, const SheetHeads *heads, const SheetRow *row, Rea
 {
 	RowHas		has = accounts_look_at(load, heads, row, -1);
 
+	/* Numbers of columns have no point, whatever else the row says. */
+	for (int c = 0; c < row->ncells; c++)
+		if (strchr(row->cells[c], '.') != NULL && is_spoilt_figure(row->cells[c]))
+			return false;
 	if (state == READ_LINES)
 		return is_marked(load, row) || (has.head && !has.amount);
 	if (numbers_columns(load, row))
