@@ -108,7 +108,11 @@ OBJS = \
 	src/accounts/audit.o \
 	src/accounts/report.o \
 	src/accounts/sheet.o \
+	src/accounts/layout.o \
+	src/accounts/heads.o \
 	src/accounts/read.o \
+	src/accounts/lines.o \
+	src/accounts/stage.o \
 	src/accounts/load.o \
 	src/accounts/claims.o \
 	src/accounts/sign.o \
@@ -200,6 +204,8 @@ REGRESS = \
 	$(call since,18,check_virtual_18) \
 	final_accounts \
 	final_accounts_cases \
+	final_accounts_heads \
+	final_accounts_fuzz \
 	final_accounts_claims
 ISOLATION = $(call since,14, \
 	tolerance \
