@@ -10,6 +10,7 @@ OBJS = \
 	src/base/own.o \
 	src/base/row.o \
 	src/base/session.o \
+	src/base/type.o \
 	src/yuan/core.o \
 	src/yuan/round.o \
 	src/yuan/unit.o \
@@ -153,6 +154,7 @@ REGRESS = \
 	check_triggers \
 	check_partition \
 	check_rights \
+	check_trap \
 	check_settings \
 	check_rename \
 	check_timing \
