@@ -155,6 +155,7 @@ REGRESS = \
 	check_partition \
 	check_rights \
 	check_trap \
+	check_look \
 	check_settings \
 	check_rename \
 	check_timing \
@@ -187,6 +188,7 @@ ISOLATION = $(call since,14, \
 	escalation \
 	truncate_partition \
 	conflict_report \
+	look \
 	check_trust \
 	stale)
 ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
