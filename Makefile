@@ -55,6 +55,7 @@ OBJS = \
 	src/engine/change.o \
 	src/engine/trust.o \
 	src/engine/lock.o \
+	src/engine/prepared.o \
 	src/engine/scan.o \
 	src/engine/sweep.o \
 	src/engine/judge.o \
@@ -184,6 +185,7 @@ ISOLATION = $(call since,14, \
 	tie_sides \
 	savepoint \
 	two_phase \
+	prepared_ring \
 	immediate \
 	escalation \
 	truncate_partition \
