@@ -10,6 +10,7 @@ OBJS = \
 	src/base/own.o \
 	src/base/row.o \
 	src/base/session.o \
+	src/base/type.o \
 	src/yuan/core.o \
 	src/yuan/round.o \
 	src/yuan/unit.o \
@@ -54,6 +55,7 @@ OBJS = \
 	src/engine/change.o \
 	src/engine/trust.o \
 	src/engine/lock.o \
+	src/engine/prepared.o \
 	src/engine/scan.o \
 	src/engine/sweep.o \
 	src/engine/judge.o \
@@ -184,6 +186,8 @@ REGRESS = \
 	engine_event \
 	engine_partition \
 	engine_rights \
+	rule_trap \
+	calls_list \
 	engine_settings \
 	rule_rename \
 	engine_round \
@@ -211,11 +215,13 @@ ISOLATION = $(call since,14, \
 	tie_sides \
 	savepoint \
 	two_phase \
+	prepared_ring \
 	immediate \
 	escalation \
 	truncate_partition \
 	conflict_report \
 	trust \
+	list \
 	stale)
 ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
 
