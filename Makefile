@@ -72,6 +72,12 @@ OBJS = \
 	src/accounts/read.o \
 	src/accounts/load.o \
 	src/accounts/sheet.o \
+	src/accounts/claim_label.o \
+	src/accounts/claim_word.o \
+	src/accounts/claim_token.o \
+	src/accounts/claim_tie.o \
+	src/accounts/claim_read.o \
+	src/accounts/claims_read.o \
 	src/accounts/claims.o \
 	src/accounts/sign.o \
 	src/accounts/templates.o

@@ -335,6 +335,7 @@ fiscal_create_final_accounts(PG_FUNCTION_ARGS)
 	add_sign_rules(&set);
 	run_statements(&set, final_accounts_install);
 	run_statements(&set, final_accounts_chinese);
+	run_statements(&set, final_accounts_claim_labels);
 	final_accounts_end(nest);
 	PG_RETURN_VOID();
 }

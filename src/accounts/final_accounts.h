@@ -51,6 +51,7 @@ extern const char final_accounts_install[];
 extern const char final_accounts_quarantine[];
 extern const char final_accounts_loading[];
 extern const char final_accounts_claims[];
+extern const char final_accounts_claim_labels[];
 extern const char final_accounts_chinese[];
 
 #endif							/* GOVFISCAL_ACCOUNTS_FINAL_ACCOUNTS_H */
