@@ -76,11 +76,12 @@ open_topic(ClaimState *state, int topic)
 	state->budget.text[0] = '\0';
 }
 
-static void
-set_label(ClaimState *state, const ClaimLabel *label, ClaimPlace from)
+void
+claim_set_label(ClaimState *state, const ClaimLabel *label, ClaimPlace from)
 {
 	state->label = label;
 	state->label_from = from;
+	state->label_sentence = state->sentence.number;
 	state->label_figures = 0;
 	state->label_here = true;
 	state->gap = 0;
@@ -101,7 +102,7 @@ take_label(ClaimState *state, const ClaimToken *token)
 	{
 		if (label->opens != 0 && !state->reason && !state->of_which)
 			open_topic(state, label->opens);
-		set_label(state, label, token->from);
+		claim_set_label(state, label, token->from);
 		return;
 	}
 	state->names = token->labels;
@@ -112,7 +113,7 @@ take_label(ClaimState *state, const ClaimToken *token)
 	if (subject != 0 && label != NULL)
 	{
 		state->subject = subject;
-		set_label(state, label, token->from);
+		claim_set_label(state, label, token->from);
 	}
 	else
 		state->gap += 2;
@@ -156,7 +157,7 @@ take_carried(ClaimState *state, const ClaimToken *token)
 	if (label == NULL)
 		return;
 	state->stage = MEANS_FINAL;
-	set_label(state, label, token->from);
+	claim_set_label(state, label, token->from);
 }
 
 static void
@@ -202,6 +203,7 @@ take_word(ClaimState *state, const ClaimToken *token)
 			break;
 		case MEANS_REASON:
 			state->reason = true;
+			state->against = MEANS_NOTHING_AT_ALL;
 			break;
 		case MEANS_YEAR_END:
 			state->year_end = true;
@@ -233,6 +235,7 @@ take_year_number(ClaimState *state, const ClaimToken *token)
 {
 	if (token->year == state->reader->year - 1)
 		take_last_year(state);
+	state->year_end |= token->word == MEANS_YEAR_END;
 	state->accounts_year = token->year;
 	state->accounts_from = token->from;
 	state->accounts_to = token->to;

@@ -34,6 +34,7 @@ typedef struct ClaimState
 	/* the label spoken of */
 	const ClaimLabel *label;
 	ClaimPlace	label_from;
+	int			label_sentence;
 	int			label_figures;	/* it was given in this clause */
 	const ClaimLabel *names;	/* what the last token may name as a subject */
 	int			nnames;
@@ -78,6 +79,8 @@ typedef struct ClaimState
 	ClaimFigure seen[CLAIM_SEEN];
 	int			nseen;
 } ClaimState;
+
+extern void claim_set_label(ClaimState *state, const ClaimLabel *label, ClaimPlace from);
 
 /* An amount, a percentage, a subject marked with its level; the end of a list of parts. */
 extern void claim_take_money(ClaimState *state, const ClaimToken *token);

@@ -250,7 +250,10 @@ is_labelled(const ClaimState *state)
 		return false;
 	if (state->reason)
 		return state->carried && state->label_here;
-	return state->label_here ? state->gap <= CLAIM_MAX_GAP : state->stage_said && !state->last_year;
+	if (state->label_here)
+		return state->gap <= CLAIM_MAX_GAP;
+	return state->stage_said && !state->last_year &&
+		state->sentence.number - state->label_sentence <= 1;
 }
 
 void
@@ -385,13 +388,7 @@ claim_take_subject(ClaimState *state, const ClaimToken *token, int level)
 		put(state, &claim);
 	state->name_from = token->to;
 	if (label != NULL)
-	{
-		state->label = label;
-		state->label_from = claim.from;
-		state->label_figures = 0;
-		state->label_here = true;
-		state->gap = 0;
-	}
+		claim_set_label(state, label, claim.from);
 }
 
 /* The accounts of another year, not in a comparison: the year of the document was meant. */

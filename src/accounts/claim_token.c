@@ -299,6 +299,8 @@ take_figure(const ClaimPlace *place, const char *end, ClaimToken *token)
 			 (token->number[0] == '1' || token->number[0] == '2') && take_text(&look, end, "年"))
 	{
 		token->kind = CLAIM_YEAR;
+		token->word = take_text(&look, end, "末") || take_text(&look, end, "底")
+			? MEANS_YEAR_END : MEANS_NOTHING;
 		token->year = 0;
 		for (int i = 0; i < 4; i++)
 			token->year = 10 * token->year + token->number[i] - '0';

@@ -15,6 +15,8 @@
 #include "executor/spi.h"
 #include "fmgr.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
 
 #include "accounts/claims.h"
 #include "accounts/final_accounts.h"
@@ -193,4 +195,93 @@ fiscal_audit_claims(PG_FUNCTION_ARGS)
 	}
 	final_accounts_end(nest);
 	return (Datum) 0;
+}
+
+/* ---------------------------------------------------------------- the report */
+
+/*
+ * The sentences to be read: each failed claim with its place marked and what
+ * should stand there, then those with money of which nothing was understood.
+ */
+static const char report_query[] =
+"SELECT a.n IS NULL, s.sentence::text, coalesce(overlay(s.text"
+"		PLACING '[' || substr(s.text, a.from_char, a.to_char - a.from_char + 1) || ']'"
+"		FROM a.from_char FOR a.to_char - a.from_char + 1), s.text),"
+"	a.exact::text || coalesce(a.measure, ''), a.cause"
+" FROM @fa@.claim_sentence@q@ s LEFT JOIN @ext@.fiscal_audit_claims($1, $2, $3, $4) a"
+"	ON a.sentence = s.sentence AND a.verdict = 'fails'"
+" WHERE s.unit = $1 AND s.year = $2 AND s.stage = $3"
+"	AND (a.n IS NOT NULL OR s.has_money AND NOT s.understood)"
+" ORDER BY 1, s.sentence, a.n";
+
+static const char counts_query[] =
+"SELECT verdict, count(*)::text FROM @ext@.fiscal_audit_claims($1, $2, $3, $4)"
+" WHERE EXISTS (SELECT FROM @fa@.claim_sentence@q@ WHERE unit = $1 AND year = $2 AND stage = $3)"
+" GROUP BY verdict ORDER BY verdict";
+
+static void
+run_on_schema(const FinalAccounts *set, const AccountsDocument *document, const char *query)
+{
+	static const Oid types[] = {ACCOUNTS_DOCUMENT_TYPES, NAMEOID};
+	Datum		values[4];
+
+	memcpy(values, document->key, sizeof(document->key));
+	values[3] = DirectFunctionCall1(namein, CStringGetDatum(get_namespace_name(set->schema)));
+	final_accounts_run(set, claims_template(query, document), lengthof(types), types, values, NULL);
+}
+
+static void
+append_sentence(StringInfo out, HeapTuple row, TupleDesc desc)
+{
+	char	   *exact = SPI_getvalue(row, desc, 4);
+	char	   *cause = SPI_getvalue(row, desc, 5);
+
+	appendStringInfo(out, "\n  %s  %s", SPI_getvalue(row, desc, 2), SPI_getvalue(row, desc, 3));
+	if (exact != NULL)
+		appendStringInfo(out, "\n       should be %s", exact);
+	if (cause != NULL)
+		appendStringInfo(out, "\n       %s", cause);
+}
+
+/* Sentences failed or not understood, under a title. */
+static void
+append_sentences(StringInfo out, const char *title, bool not_understood)
+{
+	TupleDesc	desc = SPI_tuptable->tupdesc;
+	bool		titled = false;
+	bool		isnull;
+
+	for (uint64 i = 0; i < SPI_processed; i++)
+	{
+		HeapTuple	row = SPI_tuptable->vals[i];
+
+		if (DatumGetBool(SPI_getbinval(row, desc, 1, &isnull)) != not_understood)
+			continue;
+		if (!titled)
+			appendStringInfo(out, "\n%s", title);
+		titled = true;
+		append_sentence(out, row, desc);
+	}
+}
+
+void
+claims_append_report(const FinalAccounts *set, const AccountsDocument *document, StringInfo out)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	StringInfoData text;
+	char	   *copy;
+	int			nest = final_accounts_begin();
+
+	initStringInfo(&text);
+	run_on_schema(set, document, counts_query);
+	for (uint64 i = 0; i < SPI_processed; i++)
+		appendStringInfo(&text, "%s%s %s", i == 0 ? "\nclaims of the text: " : ", ",
+						 SPI_getvalue(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, 2),
+						 SPI_getvalue(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, 1));
+	run_on_schema(set, document, report_query);
+	append_sentences(&text, "claims that fail, marked in their sentence", false);
+	append_sentences(&text, "sentences with money of which nothing was understood", true);
+	copy = MemoryContextStrdup(caller, text.data);
+	final_accounts_end(nest);
+	appendStringInfoString(out, copy);
 }

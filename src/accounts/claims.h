@@ -1,12 +1,14 @@
 /*
  * accounts/claims.h - rows of claim, read out of a text and judged
  *
- * Include postgres.h, fmgr.h and final_accounts.h first.
+ * Include postgres.h and fmgr.h first.
  */
 #ifndef GOVFISCAL_ACCOUNTS_CLAIMS_H
 #define GOVFISCAL_ACCOUNTS_CLAIMS_H
 
 #include "lib/stringinfo.h"
+
+#include "accounts/final_accounts.h"
 
 /* A template in which @q@ stands behind the names of tables that quarantine has twins of. */
 extern char *claims_template(const char *template, const AccountsDocument *document);

@@ -270,7 +270,7 @@ fiscal_read_claims(PG_FUNCTION_ARGS)
 	ClaimDictionary dictionary;
 	AccountsDocument document;
 	FinalAccounts set;
-	const char *text;
+	const char *pasted;
 	int			nest;
 
 	/* (unit, year, text, stage, schema) */
@@ -283,14 +283,14 @@ fiscal_read_claims(PG_FUNCTION_ARGS)
 	document.key[0] = PG_GETARG_DATUM(0);
 	document.key[1] = PG_GETARG_DATUM(1);
 	document.key[2] = PG_GETARG_DATUM(3);
-	text = required_utf8(text_to_cstring(PG_GETARG_TEXT_PP(2)));
+	pasted = required_utf8(text_to_cstring(PG_GETARG_TEXT_PP(2)));
 
 	nest = final_accounts_begin();
 	claims_find_document(&set, &document);
 	dictionary = read_dictionary(&set, &document);
 	reader.dictionary = &dictionary;
 	reader.year = PG_GETARG_INT32(1);
-	claim_read(&reader, text, text + strlen(text));
+	claim_read(&reader, pasted, pasted + strlen(pasted));
 	replace_rows(&set, &document, &rows);
 	final_accounts_end(nest);
 	PG_RETURN_INT32(rows.nclaims);
