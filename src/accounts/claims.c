@@ -2,7 +2,8 @@
  * accounts/claims.c - the figures of the text, held against the tables
  *
  * A figure holds if it is the exact value, rounded half up to the places it is
- * printed with, or if it is printed finer than the cell and rounds to it.
+ * printed with, or if it is printed finer than the cell and rounds to it (a cell
+ * of 0 says that nothing was there, not a little).
  * Exact means: computed from the cells as they are stored; a share of two
  * rounded figures can differ from that of the figures behind them, and a claim
  * says by its operands which it is held against.  A claim of several readings
@@ -87,7 +88,7 @@ static const char claims_query[] =
 "		WHEN undefined THEN 'undefined'"
 "		WHEN kind = 'subject' THEN CASE WHEN absent IS NULL THEN 'holds' ELSE 'fails' END"
 "		WHEN @ext@.rounds_to(exact, stated) THEN 'holds'"
-"		WHEN kind = 'amount' AND power(10::numeric, -scale(stated)) < quantum"
+"		WHEN kind = 'amount' AND exact <> 0 AND power(10::numeric, -scale(stated)) < quantum"
 "			AND 2 * abs(stated - exact) <= quantum THEN 'holds'"
 "		ELSE 'fails' END AS verdict FROM exact"
 "), best AS ("
