@@ -168,7 +168,8 @@ REGRESS = \
 	$(call since,18,check_virtual_18) \
 	final_accounts \
 	final_accounts_cases \
-	final_accounts_claims
+	final_accounts_claims \
+	final_accounts_claims_text
 ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \

@@ -38,6 +38,7 @@ static const char dictionary_query[] =
 "		'', false, ARRAY[form || '/' || role || CASE form WHEN '07' THEN '/final' ELSE '/amount' END]"
 "	FROM (SELECT form, label, min(role) AS role FROM @fa@.label WHERE role <> 'class'"
 "		GROUP BY form, label HAVING count(DISTINCT role) = 1) l"
+"	WHERE label NOT IN (SELECT label FROM @fa@.claim_label WHERE topic = '')"
 "), subject AS ("
 "	SELECT name, code FROM @ext@.fiscal_subject WHERE kind = 'function'"
 "	UNION SELECT label, code FROM @fa@.label WHERE role = 'class'"
