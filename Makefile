@@ -116,6 +116,12 @@ OBJS = \
 	src/accounts/lines.o \
 	src/accounts/stage.o \
 	src/accounts/load.o \
+	src/accounts/claim_label.o \
+	src/accounts/claim_word.o \
+	src/accounts/claim_token.o \
+	src/accounts/claim_tie.o \
+	src/accounts/claim_read.o \
+	src/accounts/claims_read.o \
 	src/accounts/claims.o \
 	src/accounts/sign.o \
 	src/accounts/templates.o
@@ -207,7 +213,8 @@ REGRESS = \
 	final_accounts_cases \
 	final_accounts_heads \
 	final_accounts_fuzz \
-	final_accounts_claims
+	final_accounts_claims \
+	final_accounts_claims_text
 ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \
