@@ -17,7 +17,6 @@ OBJS = \
 	src/yuan/upper.o \
 	src/yuan/error.o \
 	src/yuan/type.o \
-	src/yuan/compare.o \
 	src/yuan/ops.o \
 	src/yuan/cast.o \
 	src/yuan/planner.o \
