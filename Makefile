@@ -32,6 +32,8 @@ OBJS = \
 	src/subject/array.o \
 	src/subject/rollup.o \
 	src/subject/operator.o \
+	src/subject/bounds.o \
+	src/subject/prune.o \
 	src/subject/planner.o \
 	src/subject/analyze.o \
 	src/subject/selectivity.o \
@@ -133,6 +135,7 @@ REGRESS = \
 	subject_window \
 	subject_opclass \
 	subject_index \
+	subject_prune \
 	subject_estimate \
 	subject_property \
 	subject_rollup \

@@ -61,8 +61,7 @@ CREATE TEMP TABLE c204 PARTITION OF c FOR VALUES FROM ('204') TO ('205');
 CREATE TEMP TABLE c205 PARTITION OF c FOR VALUES FROM ('205') TO ('206');
 INSERT INTO c VALUES ('204'), ('2049999'), ('20501');
 SELECT tableoid::regclass, code FROM c ORDER BY code;
--- Pruning asks for the range itself: it does not see a support function.
-EXPLAIN (COSTS OFF) SELECT * FROM c WHERE code BETWEEN '204' AND subject_last('204');
+EXPLAIN (COSTS OFF) SELECT * FROM c WHERE code <@ '204';
 
 -- domains, arrays, composites, generated columns, expression indexes
 CREATE DOMAIN function_code AS subject_code CHECK (subject_kind(VALUE) = 'function');

@@ -60,6 +60,16 @@ extern Datum compat_scaled_numeric(int64 value, int scale);
 /* NaN or an infinity; the latter exist from 14 on. */
 extern bool compat_numeric_is_special(Datum number);
 
+/*
+ * Before 14 the partitions of the table that an UPDATE or DELETE changes took
+ * their conditions over as they were, without simplifying them again.
+ */
+#if PG_VERSION_NUM >= 140000
+#define compat_partitions_simplify(parse, relation) true
+#else
+#define compat_partitions_simplify(parse, relation) ((parse)->resultRelation != (relation))
+#endif
+
 /* The target of a column under ANALYZE moved out of its attribute in 17. */
 #if PG_VERSION_NUM >= 170000
 #define GF_STATISTICS_TARGET(stats)	((stats)->attstattarget)

@@ -138,17 +138,17 @@ COMMENT ON FUNCTION subject_any_contains(subject_code[], subject_code) IS 'imple
 
 -- A code is stored as integer is, and integer order is pre-order: the server's own functions.
 CREATE FUNCTION subject_code_lt(subject_code, subject_code) RETURNS boolean
-	AS 'int4lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'int4lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_code_support;
 CREATE FUNCTION subject_code_le(subject_code, subject_code) RETURNS boolean
-	AS 'int4le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'int4le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_code_support;
 CREATE FUNCTION subject_code_eq(subject_code, subject_code) RETURNS boolean
 	AS 'int4eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION subject_code_ne(subject_code, subject_code) RETURNS boolean
 	AS 'int4ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION subject_code_ge(subject_code, subject_code) RETURNS boolean
-	AS 'int4ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'int4ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_code_support;
 CREATE FUNCTION subject_code_gt(subject_code, subject_code) RETURNS boolean
-	AS 'int4gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'int4gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_code_support;
 CREATE FUNCTION subject_code_cmp(subject_code, subject_code) RETURNS integer
 	AS 'btint4cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION subject_code_sortsupport(internal) RETURNS void
