@@ -38,10 +38,10 @@ EXPLAIN (COSTS OFF) SELECT sum(amount), avg(amount), min(amount), max(amount) FR
 SELECT sum(amount), avg(amount), min(amount), max(amount) FROM edges;
 EXPLAIN (COSTS OFF) SELECT i % 3 AS g, sum(amount), avg(amount) FROM edges GROUP BY 1;
 SELECT i % 3 AS g, sum(amount), avg(amount) FROM edges GROUP BY 1 ORDER BY 1;
-RESET max_parallel_workers_per_gather;
-RESET min_parallel_table_scan_size;
-RESET parallel_tuple_cost;
-RESET parallel_setup_cost;
+SET max_parallel_workers_per_gather = 0;
+SET min_parallel_table_scan_size = '8MB';
+SET parallel_tuple_cost = 0.1;
+SET parallel_setup_cost = 1000;
 
 -- moving frames against the naive answer: forty frames over amounts of every size, some NULL
 CREATE TABLE walk AS
