@@ -74,6 +74,7 @@ SELECT count(*) FROM (SELECT DISTINCT amount - (amount - 1) FROM vouchers) d;
 SET enable_sort = on;
 SET enable_indexscan = on;
 SET enable_indexonlyscan = on;
+SET enable_bitmapscan = on;
 
 -- hash partitions: rows are where the hash of their fen says
 CREATE TABLE parts (amount yuan) PARTITION BY HASH (amount);
