@@ -231,3 +231,8 @@ src/accounts/templates.c: $(TEMPLATES)
 .PHONY: bench
 bench:
 	$(srcdir)/test/bench/run $(BENCH)
+
+# Which lines the tests run, by room; TESTS="opclass yuan" for some of them.
+.PHONY: coverage
+coverage:
+	$(srcdir)/test/coverage $(TESTS)
