@@ -131,8 +131,7 @@ simplify(PlannerInfo *root, FuncExpr *fcall)
 	Node	   *answer = NULL;
 
 	if (!subject_role_of_function(fcall->funcid, &role))
-		return fcall->funcresulttype == BOOLOID ?
-			subject_drop_bound(root, fcall) : subject_estimated_last(fcall);
+		return subject_estimated_last(fcall);
 	if (role.any)
 		answer = split_array(root, fcall, &role);
 	return answer != NULL ? answer : subject_prune(root, fcall, &role);

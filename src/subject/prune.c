@@ -33,6 +33,7 @@
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/pathnodes.h"
+#include "nodes/supportnodes.h"
 #include "parser/parsetree.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -42,6 +43,8 @@
 #include "base/compat.h"
 #include "subject/bounds.h"
 #include "subject/prune.h"
+
+PG_FUNCTION_INFO_V1(subject_bound_support);
 
 #define MARK	((Oid) 1)
 
@@ -193,8 +196,8 @@ subject_prune(PlannerInfo *root, FuncExpr *fcall, const SubjectRole *role)
 	return NULL;
 }
 
-Node *
-subject_drop_bound(PlannerInfo *root, FuncExpr *comparison)
+static Node *
+drop_bound(PlannerInfo *root, FuncExpr *comparison)
 {
 	FmgrInfo	info;
 
@@ -202,4 +205,17 @@ subject_drop_bound(PlannerInfo *root, FuncExpr *comparison)
 		return NULL;
 	fmgr_info(comparison->funcid, &info);
 	return makeBoolConst(info.fn_addr == int4ge || info.fn_addr == int4le, false);
+}
+
+/* Asked about every comparison of codes: for one without a mark it costs nothing. */
+Datum
+subject_bound_support(PG_FUNCTION_ARGS)
+{
+	Node	   *request = (Node *) PG_GETARG_POINTER(0);
+	Node	   *answer = NULL;
+
+	if (IsA(request, SupportRequestSimplify))
+		answer = drop_bound(((SupportRequestSimplify *) request)->root,
+							((SupportRequestSimplify *) request)->fcall);
+	PG_RETURN_POINTER(answer);
 }

@@ -14,7 +14,4 @@ extern Node *subject_prune(PlannerInfo *root, FuncExpr *fcall, const SubjectRole
 /* The condition with its bounds, where the table is partitioned; else itself. */
 extern Node *subject_with_bounds(PlannerInfo *root, const SubjectRole *role, Node *condition);
 
-/* What a comparison becomes: nothing, if it is a bound that has done its work. */
-extern Node *subject_drop_bound(PlannerInfo *root, FuncExpr *comparison);
-
 #endif							/* GOVFISCAL_SUBJECT_PRUNE_H */
