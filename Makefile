@@ -18,7 +18,6 @@ OBJS = \
 	src/yuan/upper.o \
 	src/yuan/error.o \
 	src/yuan/type.o \
-	src/yuan/compare.o \
 	src/yuan/ops.o \
 	src/yuan/cast.o \
 	src/yuan/planner.o \
@@ -34,6 +33,8 @@ OBJS = \
 	src/subject/array.o \
 	src/subject/rollup.o \
 	src/subject/operator.o \
+	src/subject/bounds.o \
+	src/subject/prune.o \
 	src/subject/planner.o \
 	src/subject/analyze.o \
 	src/subject/selectivity.o \
@@ -173,6 +174,7 @@ REGRESS = \
 	subject_window \
 	subject_opclass \
 	subject_index \
+	subject_prune \
 	subject_estimate \
 	subject_property \
 	subject_rollup \
@@ -272,3 +274,8 @@ src/accounts/templates.c: $(TEMPLATES)
 .PHONY: bench
 bench:
 	$(srcdir)/test/bench/run $(BENCH)
+
+# Which lines the tests run, by room; TESTS="opclass yuan" for some of them.
+.PHONY: coverage
+coverage:
+	$(srcdir)/test/coverage $(TESTS)
