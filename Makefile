@@ -77,6 +77,7 @@ OBJS = \
 	src/calls/verdicts.o \
 	src/calls/audit.o \
 	src/calls/pending.o \
+	src/calls/distributed.o \
 	src/calls/list.o \
 	src/accounts/final_accounts.o \
 	src/accounts/catalog.o \
@@ -157,6 +158,7 @@ REGRESS = \
 	check_rights \
 	check_trap \
 	check_look \
+	check_distributed \
 	check_settings \
 	check_rename \
 	check_timing \

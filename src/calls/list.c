@@ -27,6 +27,7 @@
 
 #include "base/own.h"
 #include "base/row.h"
+#include "calls/distributed.h"
 #include "calls/guard.h"
 #include "rule/cache.h"
 
@@ -177,6 +178,8 @@ problem_of(const CheckTriggerRow *row)
 		problem = pstrdup(_("the trigger is disabled"));
 	if (problem == NULL && row->enabled == TRIGGER_FIRES_ON_REPLICA)
 		problem = pstrdup(_("the trigger fires only on a replica"));
+	if (problem == NULL)
+		problem = check_distribution_problem(row, named_columns(row, "key"));
 	return problem;
 }
 
