@@ -105,6 +105,7 @@ OBJS = \
 	src/calls/formulas.o \
 	src/calls/audit.o \
 	src/calls/pending.o \
+	src/calls/distributed.o \
 	src/calls/list.o \
 	src/accounts/final_accounts.o \
 	src/accounts/catalog.o \
@@ -196,6 +197,7 @@ REGRESS = \
 	engine_rights \
 	rule_trap \
 	calls_list \
+	calls_distributed \
 	engine_settings \
 	rule_rename \
 	engine_round \

@@ -29,6 +29,7 @@
 #include "base/own.h"
 #include "base/row.h"
 #include "base/session.h"
+#include "calls/distributed.h"
 #include "calls/guard.h"
 #include "rule/cache.h"
 #include "rule/members.h"
@@ -166,6 +167,18 @@ named_columns(const CheckArgument *argument, const char *value)
 	return named.names;
 }
 
+/* The key as the trigger has it; none where its kind has no such argument. */
+static List *
+key_columns(const CheckTriggerRow *row)
+{
+	static const CheckArgument key = {"key", CHECK_COLUMNS};
+
+	for (int i = 0; i < row->nargs; i++)
+		if (strncmp(row->args[i], "key=", 4) == 0)
+			return named_columns(&key, row->args[i] + 4);
+	return NIL;
+}
+
 /* Adds the names that are no column of a table. */
 static void
 add_broken(Oid relid, List *columns, List **broken)
@@ -217,6 +230,8 @@ problem_of(const CheckTriggerRow *row)
 		problem = pstrdup(_("the trigger is disabled"));
 	if (problem == NULL && row->enabled == TRIGGER_FIRES_ON_REPLICA)
 		problem = pstrdup(_("the trigger fires only on a replica"));
+	if (problem == NULL)
+		problem = check_distribution_problem(row, key_columns(row));
 	return problem;
 }
 
