@@ -58,6 +58,7 @@ OBJS = \
 	src/engine/sweep.o \
 	src/engine/judge.o \
 	src/engine/report.o \
+	src/engine/renewed.o \
 	src/engine/round.o \
 	src/engine/hooks.o \
 	src/kinds/kinds.o \
@@ -71,6 +72,7 @@ OBJS = \
 	src/calls/call.o \
 	src/calls/install.o \
 	src/calls/guard.o \
+	src/calls/structure.o \
 	src/calls/validate.o \
 	src/calls/verdicts.o \
 	src/calls/audit.o \
@@ -155,6 +157,7 @@ REGRESS = \
 	check_rights \
 	check_settings \
 	check_rename \
+	check_structure \
 	check_timing \
 	check_audit \
 	check_pending \

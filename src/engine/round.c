@@ -31,6 +31,7 @@
 #include "engine/frame.h"
 #include "engine/judge.h"
 #include "engine/lock.h"
+#include "engine/renewed.h"
 #include "engine/report.h"
 #include "engine/round.h"
 #include "engine/scan.h"
@@ -281,6 +282,14 @@ take_all_notes(int of_frame)
 	return rounds;
 }
 
+/* Nothing is wrong: is it because a column of the rule is one that says nothing? */
+static void
+refuse_blank(const RoundRule *round)
+{
+	for (int side = 0; round->whole && side < round->rule->nsides; side++)
+		check_renewed_refuse(round->rule, side, round->pending->renewed[side]);
+}
+
 static void
 judge(RoundRule *round, CheckSink *sink)
 {
@@ -290,13 +299,17 @@ judge(RoundRule *round, CheckSink *sink)
 	if (sink != NULL)
 	{
 		run_round(round, sink);
+		refuse_blank(round);
 		return;
 	}
 	/* Marks go on groups of the rule as it is; a whole round needs none. */
 	round->report = check_report_new(round->rule, round->whole ? NULL : round->set);
 	run_round(round, check_report_sink(round->report));
 	if (check_report_count(round->report) == 0)
+	{
+		refuse_blank(round);
 		return;
+	}
 	if (is_conflict(round))
 		check_report_conflict(round->rule);
 	check_report_raise(round->report);

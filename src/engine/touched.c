@@ -162,6 +162,22 @@ check_touch_whole(CheckRule *rule)
 	}
 }
 
+/*
+ * ... and that one of its columns has come under a name it reads.  What is undone
+ * leaves its note behind: it says nothing of a column that is not there.
+ */
+void
+check_touch_renewed(CheckRule *rule, int side, int col)
+{
+	CheckTouched *pending = check_touched_of(rule);
+	MemoryContext caller = MemoryContextSwitchTo(pending_cxt);
+
+	pending->renewed[side] = bms_add_member(pending->renewed[side],
+											rule->side[side].cols[col].attno);
+	MemoryContextSwitchTo(caller);
+	check_touch_whole(rule);
+}
+
 void
 check_forget_touched(void)
 {

@@ -129,11 +129,19 @@ check_cache_end_transaction(void)
 
 /* ---------------------------------------------------------------- rules */
 
+/* A type's own complaint of a value in an argument knows nothing of rules. */
+static void
+name_rule(void *arg)
+{
+	errcontext("%s", (const char *) arg);
+}
+
 /* A rule built from its trigger, in a context under the current one. */
 CheckRule *
 check_rule_from_trigger(const CheckTriggerRow *row)
 {
 	const CheckKind *kind = check_kind_of_function(row->namespace, row->function);
+	ErrorContextCallback context = {.previous = error_context_stack, .callback = name_rule};
 	CheckRule  *rule;
 
 	if (kind == NULL)
@@ -142,7 +150,11 @@ check_rule_from_trigger(const CheckTriggerRow *row)
 	rule->trigger = row->oid;
 	rule->deferrable = row->deferrable;
 	rule->side[1].relid = row->other;
+
+	context.arg = psprintf(_("rule \"%s\" of table \"%s\""), row->name, get_rel_name(row->relid));
+	error_context_stack = &context;
 	check_rule_load(rule, check_args_parse(rule->name, row->nargs, row->args));
+	error_context_stack = context.previous;
 	return rule;
 }
 

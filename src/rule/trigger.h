@@ -32,5 +32,6 @@ extern CheckTriggerRow *check_trigger_of_oid(Oid trigger);
 extern CheckTriggerRow *check_root_trigger(Oid trigger);
 extern List *check_triggers_of_table(Oid namespace, Oid relid);
 extern List *check_all_triggers(Oid namespace);
+extern bool check_trigger_fires(const CheckTriggerRow *row);
 
 #endif							/* GOVFISCAL_RULE_TRIGGER_H */
