@@ -187,6 +187,7 @@ ISOLATION = $(call since,14, \
 	immediate \
 	escalation \
 	truncate_partition \
+	enum_words \
 	conflict_report \
 	check_trust \
 	stale)

@@ -241,6 +241,23 @@ is_conflict(RoundRule *round)
 	return false;
 }
 
+/* The words of an enum change under no lock on a table, so that a rule may have waited for them. */
+static void
+renew_rules(List *rounds)
+{
+	ListCell   *cell;
+
+	PushActiveSnapshot(GetTransactionSnapshot());
+	foreach(cell, rounds)
+	{
+		RoundRule  *round = lfirst(cell);
+
+		if (!round->rule->valid)
+			round->rule = current_rule(round->pending);
+	}
+	PopActiveSnapshot();
+}
+
 static void
 lock_rounds(List *rounds)
 {
@@ -260,6 +277,7 @@ lock_rounds(List *rounds)
 
 	/* Whoever held a table that is only read has told what became of it. */
 	AcceptInvalidationMessages();
+	renew_rules(rounds);
 }
 
 static List *
