@@ -175,7 +175,7 @@ DROP TRIGGER odd1 ON t;
 DROP TRIGGER odd2 ON t;
 DROP TRIGGER odd3 ON t;
 SELECT fiscal_balance();
-CREATE FUNCTION call() RETURNS trigger AS '$libdir/govfiscal', 'fiscal_balance' LANGUAGE C;
+CREATE FUNCTION call() RETURNS trigger AS '$libdir/govfiscal', 'fiscal_rule' LANGUAGE C;
 SELECT call();
 DROP FUNCTION call;
 

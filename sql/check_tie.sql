@@ -61,23 +61,30 @@ UPDATE summary SET amount = amount - 1 WHERE item <> 'spending';
 SELECT fiscal_drop_check('summary', 'summary_tie');
 
 -- Half a tie does not work, and says so.
-CREATE CONSTRAINT TRIGGER half AFTER INSERT OR UPDATE OR DELETE ON summary FROM detail DEFERRABLE INITIALLY DEFERRED
+CREATE CONSTRAINT TRIGGER half AFTER INSERT OR UPDATE OR DELETE ON summary DEFERRABLE INITIALLY DEFERRED
 	FOR EACH ROW EXECUTE FUNCTION fiscal_tie('key=unit,year', 'amount=amount', 'other_key=who,y', 'other_amount=paid');
 UPDATE summary SET amount = 0;
 SELECT name, problem FROM fiscal_checks;
 -- The other half makes it whole: a tie by hand is as good as an installed one.
-CREATE CONSTRAINT TRIGGER half AFTER INSERT OR UPDATE OR DELETE ON detail FROM summary DEFERRABLE INITIALLY DEFERRED
+CREATE CONSTRAINT TRIGGER half AFTER INSERT OR UPDATE OR DELETE ON detail DEFERRABLE INITIALLY DEFERRED
 	FOR EACH ROW EXECUTE FUNCTION fiscal_tie('other_key=unit,year', 'other_amount=amount', 'key=who,y', 'amount=paid');
 UPDATE summary SET amount = 1 WHERE item = 'total';
 UPDATE summary SET amount = 0 WHERE item <> 'total';
 INSERT INTO detail VALUES ('a', 2024, '204', NULL, 2);
 INSERT INTO detail VALUES ('a', 2024, '204', NULL, 1);
 SELECT table_name, problem, truncate_covered FROM fiscal_checks ORDER BY table_name::text;
--- Without FROM there is no other table.
-CREATE CONSTRAINT TRIGGER alone AFTER INSERT ON detail FOR EACH ROW
-	EXECUTE FUNCTION fiscal_tie('key=who,y', 'amount=paid', 'other_key=unit,year', 'other_amount=amount');
-INSERT INTO detail VALUES ('b', 2024, '204', NULL, 2);
-DROP TRIGGER alone ON detail;
+-- A second trigger that mirrors one of them leaves open which belong together.
+CREATE TABLE copy (LIKE detail);
+CREATE CONSTRAINT TRIGGER half AFTER INSERT OR UPDATE OR DELETE ON copy DEFERRABLE INITIALLY DEFERRED
+	FOR EACH ROW EXECUTE FUNCTION fiscal_tie('other_key=unit,year', 'other_amount=amount', 'key=who,y', 'amount=paid');
+ALTER TABLE summary SET (fillfactor = 90);
+UPDATE summary SET amount = 1;
+SELECT table_name, other_table, problem FROM fiscal_checks ORDER BY table_name::text;
+-- In a schema of its own it is further away.
+CREATE SCHEMA elsewhere;
+ALTER TABLE copy SET SCHEMA elsewhere;
+SELECT table_name, other_table, problem FROM fiscal_checks ORDER BY table_name::text;
+DROP SCHEMA elsewhere CASCADE;
 -- One half goes: the other refuses writes until it is dropped.
 DROP TRIGGER half ON detail;
 UPDATE summary SET amount = 3 WHERE item = 'total';
@@ -85,9 +92,34 @@ INSERT INTO detail VALUES ('b', 2024, '204', NULL, 2);
 SELECT fiscal_drop_check('summary', 'half');
 UPDATE summary SET amount = 3 WHERE item = 'total';
 
--- A dropped table takes the rule along.
+-- A renamed table is still the same.
 SELECT fiscal_add_tie('summary', '{unit}', 'amount', '{}', 'detail', '{who}', 'paid', '{}', validate => false);
+ALTER TABLE detail RENAME TO details;
+INSERT INTO details VALUES ('a', 2024, '204', NULL, 77);
+ALTER TABLE details RENAME TO detail;
+
+-- Half the rule is gone with a dropped table: the rest refuses writes, and is no silence.
 DROP TABLE detail;
+SELECT name, other_table, problem FROM fiscal_checks;
+UPDATE summary SET amount = 4;
+SELECT fiscal_drop_check('summary', 'summary_tie');
+UPDATE summary SET amount = 4;
+
+-- A partition leaves a tie and comes back to it.
+CREATE TABLE part (u int NOT NULL, y int NOT NULL, a yuan, PRIMARY KEY (u, y)) PARTITION BY LIST (y);
+CREATE TABLE part24 PARTITION OF part FOR VALUES IN (2024);
+CREATE TABLE part25 PARTITION OF part FOR VALUES IN (2025);
+CREATE TABLE whole (u int NOT NULL, y int NOT NULL, a yuan, PRIMARY KEY (u, y));
+SELECT fiscal_add_tie('part', '{u,y}', 'a', '{}', 'whole', '{u,y}', 'a', '{}', name => 'tr');
+ALTER TABLE part DETACH PARTITION part24;
+SELECT tgname FROM pg_trigger WHERE tgrelid = 'part24'::regclass AND tgname = 'tr';
+ALTER TABLE part ATTACH PARTITION part24 FOR VALUES IN (2024);
+SELECT table_name, name, other_table, leaves_covered, problem FROM fiscal_checks ORDER BY table_name::text;
+BEGIN;
+INSERT INTO part24 VALUES (1, 2024, 5);
+INSERT INTO whole VALUES (1, 2024, 6);
+COMMIT;
+DROP TABLE part, whole;
 UPDATE summary SET amount = 4 WHERE item = 'total';
 SELECT count(*) FROM fiscal_checks;
 DROP TABLE summary;

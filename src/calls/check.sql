@@ -3,17 +3,17 @@
 -- trigger functions
 
 CREATE FUNCTION fiscal_balance() RETURNS trigger
-	AS 'MODULE_PATHNAME' LANGUAGE C;
+	AS 'MODULE_PATHNAME', 'fiscal_rule' LANGUAGE C;
 COMMENT ON FUNCTION fiscal_balance() IS
 	'constraint trigger: for each key, sum of revenue = sum of expenditure (arguments: key, amount, side, revenue, expenditure or key, revenue_column, expenditure_column; quantum or quantum_column, severity)';
 
 CREATE FUNCTION fiscal_rollup() RETURNS trigger
-	AS 'MODULE_PATHNAME' LANGUAGE C;
+	AS 'MODULE_PATHNAME', 'fiscal_rule' LANGUAGE C;
 COMMENT ON FUNCTION fiscal_rollup() IS
 	'constraint trigger: for each key, every parent = sum of its direct children (arguments: key, code, amounts, parent, sign, gaps, quantum or quantum_column, severity)';
 
 CREATE FUNCTION fiscal_tie() RETURNS trigger
-	AS 'MODULE_PATHNAME' LANGUAGE C;
+	AS 'MODULE_PATHNAME', 'fiscal_rule' LANGUAGE C;
 COMMENT ON FUNCTION fiscal_tie() IS
 	'constraint trigger, one on each of two tables: for each key, sum here = (>=, <=) sum there (arguments: key, amount, filter, other_key, other_amount, other_filter, comparator, quantum or quantum_column, severity)';
 
@@ -51,7 +51,7 @@ CREATE FUNCTION fiscal_add_balance(rel regclass, key name[], amount name, side n
 	quantum yuan DEFAULT NULL, severity text DEFAULT 'error',
 	name name DEFAULT NULL, validate bool DEFAULT true,
 	quantum_column name DEFAULT NULL) RETURNS name
-	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+	AS 'MODULE_PATHNAME', 'fiscal_add_rule' LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION fiscal_add_balance(regclass, name[], name, name, text[], text[], yuan, text, name, bool, name) IS
 	'installs the rule sum of revenue = sum of expenditure for each key, over rows with a side column; returns its name';
 
@@ -60,7 +60,7 @@ CREATE FUNCTION fiscal_add_balance_columns(rel regclass, key name[],
 	quantum yuan DEFAULT NULL, severity text DEFAULT 'error',
 	name name DEFAULT NULL, validate bool DEFAULT true,
 	quantum_column name DEFAULT NULL) RETURNS name
-	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+	AS 'MODULE_PATHNAME', 'fiscal_add_rule' LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION fiscal_add_balance_columns(regclass, name[], name, name, yuan, text, name, bool, name) IS
 	'installs the rule sum of one column = sum of another for each key (debits and credits); returns its name';
 
@@ -69,7 +69,7 @@ CREATE FUNCTION fiscal_add_rollup(rel regclass, key name[], code name, amounts n
 	quantum yuan DEFAULT NULL, severity text DEFAULT 'error',
 	name name DEFAULT NULL, validate bool DEFAULT true,
 	quantum_column name DEFAULT NULL) RETURNS name
-	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+	AS 'MODULE_PATHNAME', 'fiscal_add_rule' LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION fiscal_add_rollup(regclass, name[], name, name[], name, name, text, yuan, text, name, bool, name) IS
 	'installs the rule parent = sum of its direct children for each key and amount column; returns its name';
 
@@ -78,14 +78,14 @@ CREATE FUNCTION fiscal_add_tie(rel regclass, key name[], amount name, filter jso
 	comparator text DEFAULT '=', quantum yuan DEFAULT NULL, severity text DEFAULT 'error',
 	name name DEFAULT NULL, validate bool DEFAULT true,
 	quantum_column name DEFAULT NULL, other_quantum_column name DEFAULT NULL) RETURNS name
-	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+	AS 'MODULE_PATHNAME', 'fiscal_add_rule' LANGUAGE C VOLATILE PARALLEL UNSAFE;
 COMMENT ON FUNCTION fiscal_add_tie(regclass, name[], name, jsonb, regclass, name[], name, jsonb, text, yuan, text, name, bool, name, name) IS
 	'installs the rule sum here = (>=, <=) sum in another table for each key, on both tables; returns its name';
 
 CREATE FUNCTION fiscal_drop_check(rel regclass, name name) RETURNS void
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
 COMMENT ON FUNCTION fiscal_drop_check(regclass, name) IS
-	'removes a rule whole: its trigger, its twin, guards that no rule needs any more';
+	'removes a rule whole: its triggers, guards that no rule needs any more';
 
 -- verdicts
 
@@ -110,7 +110,7 @@ CREATE FUNCTION fiscal_audit_rollup(rel regclass, key name[], code name, amounts
 	OUT check_name name, OUT kind text, OUT key jsonb, OUT code text, OUT column_name text,
 	OUT stated yuan, OUT computed yuan, OUT difference yuan, OUT bound yuan,
 	OUT addends int, OUT verdict text, OUT cause text) RETURNS SETOF record
-	AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL UNSAFE;
+	AS 'MODULE_PATHNAME', 'fiscal_audit_rule' LANGUAGE C STABLE PARALLEL UNSAFE;
 COMMENT ON FUNCTION fiscal_audit_rollup(regclass, name[], name, name[], name, name, text, yuan, text[], name) IS
 	'parent = sum of its direct children, audited over a table, view or foreign table that has no rule';
 
@@ -121,7 +121,7 @@ CREATE FUNCTION fiscal_audit_balance(rel regclass, key name[], amount name, side
 	OUT check_name name, OUT kind text, OUT key jsonb, OUT code text, OUT column_name text,
 	OUT stated yuan, OUT computed yuan, OUT difference yuan, OUT bound yuan,
 	OUT addends int, OUT verdict text, OUT cause text) RETURNS SETOF record
-	AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL UNSAFE;
+	AS 'MODULE_PATHNAME', 'fiscal_audit_rule' LANGUAGE C STABLE PARALLEL UNSAFE;
 COMMENT ON FUNCTION fiscal_audit_balance(regclass, name[], name, name, text[], text[], yuan, text[], name) IS
 	'sum of revenue = sum of expenditure, audited over a table, view or foreign table that has no rule';
 

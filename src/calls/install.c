@@ -142,22 +142,21 @@ notice_index(const CheckRule *rule)
 					 errhint("Create an index on the key columns.")));
 }
 
-/*	CREATE CONSTRAINT TRIGGER name AFTER ... ON table [FROM other] ... fn('a=b', ...) */
+/*	CREATE CONSTRAINT TRIGGER name AFTER ... ON table ... fn('a=b', ...) */
 static void
-create_trigger(const CheckRule *rule, Oid relid, Oid other, int nargs, char **args, bool mirror)
+create_trigger(const CheckRule *rule, Oid relid, const CheckCall *call, bool mirror)
 {
 	StringInfoData sql;
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE OR DELETE ON %s",
 					 quote_identifier(rule->name), check_table_name(relid));
-	if (OidIsValid(other))
-		appendStringInfo(&sql, " FROM %s", check_table_name(other));
 	appendStringInfo(&sql, " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION %s(",
 					 check_own_function(rule->namespace, rule->kind->function));
-	for (int i = 0; i < nargs; i++)
+	for (int i = 0; i < call->nargs; i++)
 		appendStringInfo(&sql, "%s%s", i == 0 ? "" : ", ",
-						 quote_literal_cstr(mirror ? check_pair_mirror(args[i]) : args[i]));
+						 quote_literal_cstr(mirror ? check_pair_mirror(rule->kind, call->args[i])
+											: call->args[i]));
 	appendStringInfoChar(&sql, ')');
 	check_execute(sql.data);
 }
@@ -178,35 +177,23 @@ find_rule(Oid namespace, Oid relid, const char *name)
 	return NULL;
 }
 
-/*
- * Reads the rule as its trigger will, refuses what cannot work, creates the
- * trigger (which keeps writers out until the end of the transaction), then
- * judges the stored rows with a snapshot newer than that lock.
- */
-static Datum
-install(CheckCall *build, const CheckKind *kind, Oid relid, Oid other,
-		int name_arg, int validate_arg)
+/* The parameter "name", if it is free, or a name of our own. */
+static char *
+name_rule(const CheckCall *call, const CheckKind *kind, Oid relid, Oid other)
 {
-	FunctionCallInfo fcinfo = build->fcinfo;
-	Oid			namespace = check_namespace(fcinfo);
-	CheckRule  *rule;
-	char	   *name;
+	const char *given = check_call_rule_name(call);
 
-	refuse_table(relid);
-	if (OidIsValid(other))
-		refuse_table(other);
-	if (PG_ARGISNULL(name_arg))
-		name = choose_name(relid, other, kind);
-	else
-	{
-		name = pstrdup(NameStr(*PG_GETARG_NAME(name_arg)));
-		refuse_name(relid, name);
-		refuse_name(other, name);
-	}
+	if (given == NULL)
+		return choose_name(relid, other, kind);
+	refuse_name(relid, given);
+	refuse_name(other, given);
+	return pstrdup(given);
+}
 
-	rule = check_rule_new(kind, namespace, relid, name);
-	rule->side[1].relid = other;
-	check_rule_load(rule, check_args_parse(name, build->nargs, build->args));
+/* The key and the order must be there in every row. */
+static void
+refuse_nullable_columns(const CheckRule *rule)
+{
 	for (int side = 0; side < rule->nsides; side++)
 	{
 		for (int i = 0; i < rule->nkeys; i++)
@@ -214,84 +201,59 @@ install(CheckCall *build, const CheckKind *kind, Oid relid, Oid other,
 		if (rule->side[side].order_col >= 0)
 			refuse_nullable(rule, side, rule->side[side].order_col);
 	}
+}
 
-	create_trigger(rule, relid, other, build->nargs, build->args, false);
+static bool
+wants_validation(const CheckCall *call)
+{
+	FunctionCallInfo fcinfo = call->fcinfo;
+	int			argno = check_call_given(call, "validate");
+
+	return argno < 0 || PG_GETARG_BOOL(argno);
+}
+
+/*
+ * fiscal_add_KIND(): reads the rule as its trigger will, refuses what cannot
+ * work, creates the trigger (which keeps writers out until the end of the
+ * transaction), then judges the stored rows with a snapshot newer than that lock.
+ */
+PG_FUNCTION_INFO_V1(fiscal_add_rule);
+Datum
+fiscal_add_rule(PG_FUNCTION_ARGS)
+{
+	CheckCall  *call = check_call_begin(fcinfo);
+	const CheckKind *kind = check_kind_named(call->function, "fiscal_add_");
+	Oid			relid = check_call_table(call, "rel");
+	Oid			other = kind->nsides == 2 ? check_call_table(call, "other") : InvalidOid;
+	CheckRule  *rule;
+	char	   *name;
+
+	refuse_table(relid);
+	if (OidIsValid(other))
+		refuse_table(other);
+	name = name_rule(call, kind, relid, other);
+	check_call_arguments(call, kind);
+	if (other == relid)
+		check_call_add(call, "other_table", "same");
+
+	rule = check_rule_new(kind, call->namespace, relid, name);
+	rule->side[1].relid = other;
+	check_rule_load(rule, check_args_parse(kind, name, call->nargs, call->args));
+	refuse_nullable_columns(rule);
+
+	create_trigger(rule, relid, call, false);
 	if (OidIsValid(other) && other != relid)
-		create_trigger(rule, other, relid, build->nargs, build->args, true);
+		create_trigger(rule, other, call, true);
 	check_install_guards(rule);
 	notice_index(rule);
 	CommandCounterIncrement();
-	if (PG_ARGISNULL(validate_arg) || PG_GETARG_BOOL(validate_arg))
-		check_validate(find_rule(namespace, relid, name));
+	if (wants_validation(call))
+		check_validate(find_rule(call->namespace, relid, name));
 
 	return DirectFunctionCall1(namein, CStringGetDatum(name));
 }
 
-PG_FUNCTION_INFO_V1(fiscal_add_balance);
-PG_FUNCTION_INFO_V1(fiscal_add_balance_columns);
-PG_FUNCTION_INFO_V1(fiscal_add_rollup);
-PG_FUNCTION_INFO_V1(fiscal_add_tie);
-
-Datum
-fiscal_add_balance(PG_FUNCTION_ARGS)
-{
-	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_balance"};
-
-	check_call_balance(&build);
-	check_call_text(&build, "severity", 7);
-	check_call_name(&build, "quantum_column", 10);
-	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_call_table(&build, 0),
-							InvalidOid, 8, 9));
-}
-
-Datum
-fiscal_add_balance_columns(PG_FUNCTION_ARGS)
-{
-	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_balance_columns"};
-
-	check_call_names(&build, "key", 1);
-	check_call_name(&build, "revenue_column", 2);
-	check_call_name(&build, "expenditure_column", 3);
-	check_call_yuan(&build, "quantum", 4);
-	check_call_text(&build, "severity", 5);
-	check_call_name(&build, "quantum_column", 8);
-	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_call_table(&build, 0),
-							InvalidOid, 6, 7));
-}
-
-Datum
-fiscal_add_rollup(PG_FUNCTION_ARGS)
-{
-	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_rollup"};
-
-	check_call_rollup(&build);
-	check_call_text(&build, "severity", 8);
-	check_call_name(&build, "quantum_column", 11);
-	PG_RETURN_DATUM(install(&build, &check_rollup_kind, check_call_table(&build, 0),
-							InvalidOid, 9, 10));
-}
-
-Datum
-fiscal_add_tie(PG_FUNCTION_ARGS)
-{
-	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_tie"};
-
-	check_call_names(&build, "key", 1);
-	check_call_name(&build, "amount", 2);
-	check_call_jsonb(&build, "filter", 3);
-	check_call_names(&build, "other_key", 5);
-	check_call_name(&build, "other_amount", 6);
-	check_call_jsonb(&build, "other_filter", 7);
-	check_call_text(&build, "comparator", 8);
-	check_call_yuan(&build, "quantum", 9);
-	check_call_text(&build, "severity", 10);
-	check_call_name(&build, "quantum_column", 13);
-	check_call_name(&build, "other_quantum_column", 14);
-	PG_RETURN_DATUM(install(&build, &check_tie_kind, check_call_table(&build, 0),
-							check_call_table(&build, 4), 11, 12));
-}
-
-/* ---------------------------------------------------------------- removal, validation */
+/* ---------------------------------------------------------------- removal */
 
 static void
 drop_trigger(const CheckTriggerRow *row)
@@ -308,16 +270,16 @@ fiscal_drop_check(PG_FUNCTION_ARGS)
 	Oid			relid = PG_GETARG_OID(0);
 	const char *name = NameStr(*PG_GETARG_NAME(1));
 	CheckTriggerRow *row = linitial(check_rule_triggers(namespace, relid, name));
-	const CheckTriggerRow *twin = NULL;
+	const CheckTriggerRow *other = NULL;
 
-	if (check_kind_of_function(namespace, row->function) == &check_tie_kind)
-		twin = check_pair_other(row);
+	if (check_is_paired(row))
+		other = check_pair_other(row);
 	drop_trigger(row);
-	if (twin != NULL && twin->oid != row->oid)
-		drop_trigger(twin);
+	if (other != NULL && other->oid != row->oid)
+		drop_trigger(other);
 	CommandCounterIncrement();
 	check_remove_guards(namespace, row->relid);
-	if (twin != NULL && twin->relid != row->relid)
-		check_remove_guards(namespace, twin->relid);
+	if (other != NULL && other->relid != row->relid)
+		check_remove_guards(namespace, other->relid);
 	PG_RETURN_VOID();
 }

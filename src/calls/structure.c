@@ -42,6 +42,7 @@
 
 #include "base/compat.h"
 #include "base/own.h"
+#include "base/session.h"
 #include "calls/guard.h"
 #include "calls/structure.h"
 #include "engine/touched.h"
@@ -254,6 +255,20 @@ touch_rule(CheckRule *rule, Oid relid, const Change *change)
 		check_touch_whole(rule);
 }
 
+typedef struct Reading
+{
+	const CheckTriggerRow *row;
+	CheckRule  *rule;
+} Reading;
+
+static void
+read_rule(void *arg)
+{
+	Reading    *reading = arg;
+
+	reading->rule = check_rule_of_trigger(reading->row);
+}
+
 /* A rule that cannot be read says so to the next write; the statement is not to blame. */
 static void
 touch_rules(Oid namespace, const Change *change)
@@ -262,11 +277,12 @@ touch_rules(Oid namespace, const Change *change)
 
 	foreach(cell, rules_concerned(namespace, change))
 	{
-		CheckTriggerRow *row = lfirst(cell);
+		const CheckTriggerRow *row = lfirst(cell);
+		Reading		reading = {.row = row};
 
 		if (!OidIsValid(row->parent) && check_trigger_fires(row) &&
-			check_rule_problem(row) == NULL)
-			touch_rule(check_rule_of_trigger(row), row->relid, change);
+			check_caught(read_rule, &reading) == NULL)
+			touch_rule(reading.rule, row->relid, change);
 	}
 }
 

@@ -111,14 +111,28 @@ check_verdict_row(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 	MemoryContextReset(audit->cxt);
 }
 
-void
-check_want_verdicts(AuditSink *audit, FunctionCallInfo fcinfo, int argno)
+/* The verdicts of that name as a set; 0 if there is none. */
+static unsigned
+verdict_bits(const char *name)
 {
+	if (strcmp(name, "all") == 0)
+		return CHECK_ANY;
+	for (int i = 0; i <= CHECK_UNREPORTED; i++)
+		if (strcmp(name, check_verdict_name(i)) == 0)
+			return CHECK_BIT(i);
+	return 0;
+}
+
+void
+check_want_verdicts(AuditSink *audit, const CheckCall *call)
+{
+	FunctionCallInfo fcinfo = call->fcinfo;
+	int			argno = check_call_given(call, "verdicts");
 	Datum	   *names;
 	bool	   *nulls;
 	int			n;
 
-	if (PG_ARGISNULL(argno))
+	if (argno < 0)
 	{
 		audit->sink.wanted = CHECK_ANY;
 		return;
@@ -127,20 +141,15 @@ check_want_verdicts(AuditSink *audit, FunctionCallInfo fcinfo, int argno)
 					  &names, &nulls, &n);
 	for (int i = 0; i < n; i++)
 	{
-		char	   *name = nulls[i] ? NULL : TextDatumGetCString(names[i]);
-		bool		known = false;
+		const char *name = nulls[i] ? "null" : TextDatumGetCString(names[i]);
+		unsigned	bits = verdict_bits(name);
 
-		for (int v = 0; v <= CHECK_UNREPORTED && name != NULL; v++)
-			if (strcmp(name, check_verdict_name(v)) == 0)
-			{
-				audit->sink.wanted |= CHECK_BIT(v);
-				known = true;
-			}
-		if (!known)
+		if (bits == 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("unknown verdict \"%s\"", name == NULL ? "null" : name),
-					 errdetail("Verdicts are exact, rounding, violation, orphan and unreported.")));
+					 errmsg("unknown verdict \"%s\"", name),
+					 errdetail("Verdicts are exact, rounding, violation, orphan and unreported, or all.")));
+		audit->sink.wanted |= bits;
 	}
 }
 

@@ -13,13 +13,13 @@
 #include "utils/rel.h"
 
 #include "engine/change.h"
-#include "engine/event.h"
+#include "rule/cache.h"
 #include "engine/fold.h"
 #include "engine/frame.h"
 #include "engine/round.h"
 
 static void
-guard(FunctionCallInfo fcinfo, const CheckKind *kind)
+guard(FunctionCallInfo fcinfo)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 
@@ -27,12 +27,13 @@ guard(FunctionCallInfo fcinfo, const CheckKind *kind)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("function \"%s\" was not called by trigger manager",
-						kind->function)));
+						get_func_name(fcinfo->flinfo->fn_oid))));
 	if (!TRIGGER_FIRED_AFTER(trigdata->tg_event) ||
 		!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" must be fired AFTER ROW", kind->function)));
+				 errmsg("function \"%s\" must be fired AFTER ROW",
+						get_func_name(fcinfo->flinfo->fn_oid))));
 }
 
 static Datum
@@ -108,14 +109,16 @@ note_update(const CheckBinding *firing, int part, TupleTableSlot *old, TupleTabl
 	}
 }
 
+/* The trigger function of every kind: the rule that its trigger stands for knows which. */
+PG_FUNCTION_INFO_V1(fiscal_rule);
 Datum
-check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
+fiscal_rule(PG_FUNCTION_ARGS)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	CheckBinding *firing;
 	bool		at_once;
 
-	guard(fcinfo, kind);
+	guard(fcinfo);
 	firing = check_binding(fcinfo);
 	if (firing->transaction != check_transaction())
 	{

@@ -44,6 +44,7 @@
 #include "utils/memutils.h"
 
 #include "engine/lock.h"
+#include "rule/pair.h"
 
 #define LOCK_CLASS_GROUP	61
 #define LOCK_CLASS_TABLE	62
@@ -164,9 +165,11 @@ check_lock_tables(const CheckRule *rule)
 void
 check_lock_tables_of(const CheckTriggerRow *root)
 {
+	Oid			other = check_pair_table_if_any(root);
+
 	LockRelationOid(root->relid, AccessShareLock);
-	if (OidIsValid(root->other))
-		LockRelationOid(root->other, AccessShareLock);
+	if (OidIsValid(other))
+		LockRelationOid(other, AccessShareLock);
 }
 
 static bool

@@ -14,9 +14,9 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
-#include "utils/resowner.h"
 #include "utils/syscache.h"
 
+#include "base/session.h"
 #include "rule/args.h"
 #include "rule/cache.h"
 #include "rule/pair.h"
@@ -129,19 +129,11 @@ check_cache_end_transaction(void)
 
 /* ---------------------------------------------------------------- rules */
 
-/* A type's own complaint of a value in an argument knows nothing of rules. */
-static void
-name_rule(void *arg)
-{
-	errcontext("%s", (const char *) arg);
-}
-
-/* A rule built from its trigger, in a context under the current one. */
+/* A rule built from its trigger and the other table, in a context under the current one. */
 CheckRule *
-check_rule_from_trigger(const CheckTriggerRow *row)
+check_rule_from_trigger(const CheckTriggerRow *row, Oid other)
 {
 	const CheckKind *kind = check_kind_of_function(row->namespace, row->function);
-	ErrorContextCallback context = {.previous = error_context_stack, .callback = name_rule};
 	CheckRule  *rule;
 
 	if (kind == NULL)
@@ -149,12 +141,8 @@ check_rule_from_trigger(const CheckTriggerRow *row)
 	rule = check_rule_new(kind, row->namespace, row->relid, row->name);
 	rule->trigger = row->oid;
 	rule->deferrable = row->deferrable;
-	rule->side[1].relid = row->other;
-
-	context.arg = psprintf(_("rule \"%s\" of table \"%s\""), row->name, get_rel_name(row->relid));
-	error_context_stack = &context;
-	check_rule_load(rule, check_args_parse(rule->name, row->nargs, row->args));
-	error_context_stack = context.previous;
+	rule->side[1].relid = other;
+	check_rule_load(rule, check_args_parse(kind, rule->name, row->nargs, row->args));
 	return rule;
 }
 
@@ -190,7 +178,7 @@ cached_rule(const CheckTriggerRow *row)
 
 	/* May raise: the entry stays as it was, and is tried again next time. */
 	before = changes;
-	rule = check_rule_from_trigger(row);
+	rule = check_rule_from_trigger(row, check_pair_table(row));
 	MemoryContextSetParent(rule->cxt, CacheMemoryContext);
 
 	/* A change heard of meanwhile found no rule here to make invalid. */
@@ -314,44 +302,19 @@ check_rule_of_trigger(const CheckTriggerRow *root)
 	return cached_rule(check_pair_first(root));
 }
 
-/*
- * What its first use would complain of, or NULL.  Caught in a subtransaction,
- * because anything can raise: a type's input function, a missing twin.
- */
+static void
+try_rule(void *arg)
+{
+	const CheckTriggerRow *row = arg;
+
+	check_rule_free(check_rule_from_trigger(row, check_pair_table(row)));
+}
+
+/* What its first use would complain of, or NULL. */
 char *
 check_rule_problem(const CheckTriggerRow *row)
 {
-	MemoryContext caller = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	char	   *volatile problem = NULL;
+	ErrorData  *error = check_caught(try_rule, unconstify(CheckTriggerRow *, row));
 
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(caller);
-	PG_TRY();
-	{
-		CheckRule  *rule;
-
-		(void) check_pair_first(row);
-		rule = check_rule_from_trigger(row);
-		check_rule_free(rule);
-		ReleaseCurrentSubTransaction();
-		MemoryContextSwitchTo(caller);
-		CurrentResourceOwner = owner;
-	}
-	PG_CATCH();
-	{
-		ErrorData  *error;
-
-		MemoryContextSwitchTo(caller);
-		error = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-		MemoryContextSwitchTo(caller);
-		CurrentResourceOwner = owner;
-		if (error->sqlerrcode == ERRCODE_QUERY_CANCELED)
-			ReThrowError(error);
-		problem = error->message;
-	}
-	PG_END_TRY();
-	return problem;
+	return error == NULL ? NULL : error->message;
 }

@@ -28,7 +28,7 @@ typedef struct CheckBinding
 } CheckBinding;
 
 extern CheckBinding *check_binding(FunctionCallInfo fcinfo);
-extern CheckRule *check_rule_from_trigger(const CheckTriggerRow *row);
+extern CheckRule *check_rule_from_trigger(const CheckTriggerRow *row, Oid other);
 extern CheckRule *check_rule_lookup(Oid root_trigger);
 extern CheckRule *check_rule_of_trigger(const CheckTriggerRow *root);
 extern char *check_rule_problem(const CheckTriggerRow *row);

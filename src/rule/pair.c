@@ -1,10 +1,22 @@
 /*
- * rule/pair.c - the two triggers of a tie
+ * rule/pair.c - the two triggers of a rule about two tables
  *
- * A tie is stored as two triggers, one on each table, each of which names the
- * other table in its FROM clause and carries the same rule seen from its side.
- * The two are one rule: that of the trigger with the lesser OID.  A tie of a
- * table with itself is one trigger that is its own twin.
+ * Such a rule is stored as two triggers of one name, one on each table, each of
+ * which carries the rule as it is seen from its side.  They find each other by
+ * that name and by their arguments, which mirror each other; the rule is that
+ * of the trigger with the lesser OID.  A table tied with itself has one trigger
+ * that says other_table=same.
+ *
+ * No trigger names the other table.  A FROM clause would do that, and follow
+ * renames, but what it makes the server do is wrong for a rule: it takes the
+ * trigger for a foreign key's, leaves the clones on a partition that is
+ * detached, and drops the trigger with the other table, unasked, so that half
+ * a rule looks like none.
+ *
+ * Names of rules are unique in a schema (calls/install.c), but a rule may lie
+ * in two schemas, and a copy of a schema holds a pair of the same name: so the
+ * trigger in the same schema comes first, and where two are equally near
+ * nothing is guessed.
  */
 #include "postgres.h"
 
@@ -12,22 +24,43 @@
 #include "utils/lsyscache.h"
 
 #include "base/session.h"
-#include "kinds/kinds.h"
 #include "rule/pair.h"
 
+#define OTHER_PREFIX	"other_"
+#define SAME_TABLE		"other_table=same"
+
+const char *const check_other_tables[] = {"another", "same", NULL};
+
+/* ---------------------------------------------------------------- arguments */
+
+/* The name under which the other side says it; the same where both sides say one thing. */
 static const char *
-mirrored_name(const char *name)
+mirrored_name(const CheckKind *kind, const char *name)
 {
-	for (int side = 0; side < 2; side++)
-		for (int i = 0; i < CHECK_TIE_SIDE_ARGUMENTS; i++)
-			if (strcmp(name, check_tie_arguments[side][i]) == 0)
-				return check_tie_arguments[1 - side][i];
-	return name;
+	const CheckArgument *argument = check_kind_argument(kind, name);
+	const char *mirrored;
+
+	if (argument == NULL || argument->type == CHECK_CHOICE || argument->type == CHECK_AMOUNT)
+		return name;
+	mirrored = strncmp(name, OTHER_PREFIX, strlen(OTHER_PREFIX)) == 0
+		? name + strlen(OTHER_PREFIX) : psprintf(OTHER_PREFIX "%s", name);
+	return check_kind_argument(kind, mirrored) == NULL ? name : mirrored;
 }
 
-/* The argument of the other trigger that says the same as this one. */
+static const char *
+mirrored_value(const CheckKind *kind, const char *name, const char *value)
+{
+	const CheckArgument *argument = check_kind_argument(kind, name);
+
+	if (argument != NULL && argument->mirrored != NULL)
+		for (int i = 0; argument->choices[i] != NULL; i++)
+			if (strcmp(argument->choices[i], value) == 0)
+				return argument->mirrored[i];
+	return value;
+}
+
 char *
-check_pair_mirror(const char *argument)
+check_pair_mirror(const CheckKind *kind, const char *argument)
 {
 	const char *sign = strchr(argument, '=');
 	char	   *name;
@@ -35,11 +68,23 @@ check_pair_mirror(const char *argument)
 	if (sign == NULL)
 		return pstrdup(argument);
 	name = pnstrdup(argument, sign - argument);
-	if (strcmp(argument, "comparator=>=") == 0)
-		return pstrdup("comparator=<=");
-	if (strcmp(argument, "comparator=<=") == 0)
-		return pstrdup("comparator=>=");
-	return psprintf("%s%s", mirrored_name(name), sign);
+	return psprintf("%s=%s", mirrored_name(kind, name), mirrored_value(kind, name, sign + 1));
+}
+
+/* ---------------------------------------------------------------- triggers */
+
+static const CheckKind *
+kind_of(const CheckTriggerRow *row)
+{
+	return check_kind_of_function(row->namespace, row->function);
+}
+
+bool
+check_is_paired(const CheckTriggerRow *row)
+{
+	const CheckKind *kind = kind_of(row);
+
+	return kind != NULL && kind->nsides == 2;
 }
 
 static bool
@@ -52,54 +97,94 @@ has_argument(const CheckTriggerRow *row, const char *argument)
 }
 
 static bool
-is_twin(const CheckTriggerRow *row, const CheckTriggerRow *other)
+is_mirror(const CheckTriggerRow *row, const CheckTriggerRow *other)
 {
-	if (other->other != row->relid || other->function != row->function ||
-		other->nargs != row->nargs || strcmp(other->name, row->name) != 0 ||
-		OidIsValid(other->parent))
+	if (other->relid == row->relid || other->function != row->function ||
+		other->nargs != row->nargs || OidIsValid(other->parent))
 		return false;
 	for (int i = 0; i < row->nargs; i++)
-		if (!has_argument(other, check_pair_mirror(row->args[i])))
+		if (!has_argument(other, check_pair_mirror(kind_of(row), row->args[i])))
 			return false;
 	return true;
 }
 
-/* The twin of a tie's trigger, or NULL. */
+static const CheckTriggerRow *
+find_other(const CheckTriggerRow *row, bool *several)
+{
+	Oid			schema = get_rel_namespace(row->relid);
+	const CheckTriggerRow *best = NULL;
+	ListCell   *cell;
+
+	*several = false;
+	if (has_argument(row, SAME_TABLE))
+		return row;
+	foreach(cell, check_triggers_of_name(row->namespace, row->name))
+	{
+		const CheckTriggerRow *other = lfirst(cell);
+		bool		is_near = get_rel_namespace(other->relid) == schema;
+		bool		best_is_near = best != NULL && get_rel_namespace(best->relid) == schema;
+
+		if (!is_mirror(row, other) || (best_is_near && !is_near))
+			continue;
+		*several = best != NULL && is_near == best_is_near;
+		best = other;
+	}
+	return best;
+}
+
 const CheckTriggerRow *
 check_pair_other(const CheckTriggerRow *row)
 {
-	ListCell   *cell;
+	bool		several;
+	const CheckTriggerRow *other = find_other(row, &several);
 
-	if (row->other == row->relid)
-		return row;
-	if (!OidIsValid(row->other))
-		return NULL;
-	foreach(cell, check_triggers_of_table(row->namespace, row->other))
-		if (is_twin(row, lfirst(cell)))
-			return lfirst(cell);
-	return NULL;
+	if (several)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+				 errmsg("rule \"%s\" on table %s could belong with more than one trigger of that name",
+						row->name, check_table_name(row->relid)),
+				 errdetail("The triggers of one rule know each other by its name and their arguments."),
+				 errhint("Rename the constraint of one pair on both of its tables.")));
+	return other;
 }
 
-/*
- * Of the two triggers of a tie the one that stands for the rule; any other
- * trigger stands for itself.
- */
+Oid
+check_pair_table_if_any(const CheckTriggerRow *row)
+{
+	bool		several;
+	const CheckTriggerRow *other = check_is_paired(row) ? find_other(row, &several) : NULL;
+
+	return other == NULL || several ? InvalidOid : other->relid;
+}
+
+static const CheckTriggerRow *
+need_other(const CheckTriggerRow *row)
+{
+	const CheckTriggerRow *other = check_pair_other(row);
+
+	if (other == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+				 errmsg("rule \"%s\" on table %s lacks its trigger on the other table",
+						row->name, check_table_name(row->relid)),
+				 errdetail("A rule about two tables is two triggers of one name; without the second, changes in the other table go unchecked."),
+				 errhint("Remove the rule with fiscal_drop_check() and install it again.")));
+	return other;
+}
+
 const CheckTriggerRow *
 check_pair_first(const CheckTriggerRow *row)
 {
-	const CheckTriggerRow *twin;
+	const CheckTriggerRow *other;
 
-	if (check_kind_of_function(row->namespace, row->function) != &check_tie_kind ||
-		!OidIsValid(row->other))
+	if (!check_is_paired(row))
 		return row;
-	twin = check_pair_other(row);
-	if (twin == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
-				 errmsg("rule \"%s\" on table %s lacks its twin on table %s",
-						row->name, check_table_name(row->relid),
-						check_table_name(row->other)),
-				 errdetail("A tie is two triggers of one name; without the second, changes in the other table go unchecked."),
-				 errhint("Remove the rule with fiscal_drop_check() and install it again with fiscal_add_tie().")));
-	return twin->oid < row->oid ? twin : row;
+	other = need_other(row);
+	return other->oid < row->oid ? other : row;
+}
+
+Oid
+check_pair_table(const CheckTriggerRow *row)
+{
+	return check_is_paired(row) ? need_other(row)->relid : InvalidOid;
 }

@@ -7,7 +7,7 @@
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "catalog/indexing.h"
-#include "catalog/pg_proc.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_trigger.h"
 #include "commands/trigger.h"
 #include "fmgr.h"
@@ -31,7 +31,6 @@ read_row(Relation catalog, HeapTuple tuple)
 	row->oid = form->oid;
 	row->parent = form->tgparentid;
 	row->relid = form->tgrelid;
-	row->other = form->tgconstrrelid;
 	row->function = form->tgfoid;
 	row->namespace = get_func_namespace(form->tgfoid);
 	row->type = form->tgtype;
@@ -100,6 +99,40 @@ List *
 check_triggers_of_table(Oid namespace, Oid relid)
 {
 	return scan(namespace, TriggerRelidNameIndexId, Anum_pg_trigger_tgrelid, relid);
+}
+
+/* By the name of their constraint, for which there is an index. */
+List *
+check_triggers_of_name(Oid namespace, const char *name)
+{
+	Relation	catalog = table_open(ConstraintRelationId, AccessShareLock);
+	List	   *rows = NIL;
+	NameData	key_name;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	namestrcpy(&key_name, name);
+	ScanKeyInit(&key, Anum_pg_constraint_conname, BTEqualStrategyNumber, F_NAMEEQ,
+				NameGetDatum(&key_name));
+	scan = systable_beginscan(catalog, ConstraintNameNspIndexId, true, NULL, 1, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Form_pg_constraint form = (Form_pg_constraint) GETSTRUCT(tuple);
+		ListCell   *cell;
+
+		if (form->contype == CONSTRAINT_TRIGGER)
+			foreach(cell, check_triggers_of_table(namespace, form->conrelid))
+			{
+				CheckTriggerRow *row = lfirst(cell);
+
+				if (strcmp(row->name, name) == 0 && !OidIsValid(row->parent))
+					rows = lappend(rows, row);
+			}
+	}
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
+	return rows;
 }
 
 /*

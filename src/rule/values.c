@@ -34,6 +34,13 @@ check_values_of(CheckRule *rule, int side, int col, CheckValues *values)
 		rule->always_read = true;
 }
 
+/* A type's own complaint of a literal knows nothing of rules. */
+static void
+name_rule(void *arg)
+{
+	errcontext("%s", (const char *) arg);
+}
+
 /*
  * Adds a class.  The literals are read by the column's own input function; a
  * NULL among them stands for SQL NULL.  False if one is in another class already.
@@ -48,7 +55,14 @@ check_values_add(CheckRule *rule, int side, CheckValues *values, List *literals,
 	Oid			ioparam;
 	bool		isnew = true;
 	ListCell   *cell;
+	ErrorContextCallback context = {
+		.previous = error_context_stack,
+		.callback = name_rule,
+		.arg = psprintf(_("rule \"%s\" of table \"%s\""), rule->name,
+						get_rel_name(rule->side[side].relid))
+	};
 
+	error_context_stack = &context;
 	getTypeInputInfo(getBaseTypeAndTypmod(column->typid, &typmod), &typinput, &ioparam);
 	values->values = values->values == NULL ? palloc(sizeof(CheckValue) * Max(room, 1))
 		: repalloc(values->values, sizeof(CheckValue) * Max(room, 1));
@@ -69,6 +83,7 @@ check_values_add(CheckRule *rule, int side, CheckValues *values, List *literals,
 		/* What was kept of the lookup is out of date. */
 		memset(values->kept, 0, sizeof(values->kept));
 	}
+	error_context_stack = context.previous;
 	return isnew;
 }
 
