@@ -92,15 +92,30 @@ COMMIT;
 ALTER TABLE book DROP amount, ADD amount yuan;
 INSERT INTO book VALUES (1, 1, 'revenue', 5), (1, 2, 'expenditure', 5);
 
-\echo ---- a rule that warns, one that is switched off, a role that must not see figures
+\echo ---- a rule that warns, one that is switched off, one that a replica keeps to; a plain role
 SELECT fiscal_drop_check('book', 'book_balance');
 SELECT fiscal_add_balance('book', '{unit}', 'other', 'side', severity => 'warning');
 ALTER TABLE book RENAME other TO former;
 ALTER TABLE book ADD other yuan;
 ALTER TABLE book ALTER other TYPE yuan USING line;
+SELECT fiscal_drop_check('book', 'book_balance');
+SELECT fiscal_add_balance('book', '{unit}', 'other', 'side', validate => false);
+SET session_replication_role = replica;
+ALTER TABLE book ALTER other TYPE yuan USING line;
+ALTER TABLE book ENABLE ALWAYS TRIGGER book_balance;
+ALTER TABLE book ALTER other TYPE yuan USING line;
+RESET session_replication_role;
 ALTER TABLE book DISABLE TRIGGER book_balance;
 ALTER TABLE book ALTER other TYPE yuan USING line;
+ALTER TABLE book ENABLE TRIGGER book_balance;
+CREATE ROLE regress_alterer;
+ALTER TABLE book OWNER TO regress_alterer;
+SET ROLE regress_alterer;
+ALTER TABLE book ALTER other TYPE yuan USING line;
+ALTER TABLE book ALTER other TYPE yuan USING 1;
+RESET ROLE;
 DROP TABLE book;
+DROP ROLE regress_alterer;
 
 \echo ---- both tables of a tie, partitions of one, a function that alters
 CREATE TABLE total (unit int NOT NULL, year int NOT NULL, amount yuan, PRIMARY KEY (unit, year)) PARTITION BY LIST (year);

@@ -241,21 +241,26 @@ is_conflict(RoundRule *round)
 	return false;
 }
 
-/* The words of an enum change under no lock on a table, so that a rule may have waited for them. */
+/*
+ * The words of an enum change under no lock on a table: a rule that waited for
+ * whoever changed them is read again.  (It cannot be gone, its table is locked.)
+ */
 static void
 renew_rules(List *rounds)
 {
 	ListCell   *cell;
 
-	PushActiveSnapshot(GetTransactionSnapshot());
 	foreach(cell, rounds)
 	{
 		RoundRule  *round = lfirst(cell);
 
-		if (!round->rule->valid)
-			round->rule = current_rule(round->pending);
+		if (round->rule->valid)
+			continue;
+		PushActiveSnapshot(GetTransactionSnapshot());
+		round->rule = current_rule(round->pending);
+		PopActiveSnapshot();
+		Assert(round->rule != NULL);
 	}
-	PopActiveSnapshot();
 }
 
 static void
