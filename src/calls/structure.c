@@ -204,20 +204,20 @@ rules_concerned(Oid namespace, const Change *change)
 	return rules_of_table(namespace, change->relid, change->moved);
 }
 
-/* Can a value of the type be, or have in it, a word of the enum?  Not to know is yes. */
+/* Can a value of the type be, or have in it, a word of the enum?  Rows and ranges may. */
 static bool
 may_hold(Oid type, Oid words)
 {
-	Oid			element;
+	Oid			element = type;
+	char		typtype;
 
-	for (;;)
+	while (OidIsValid(element))
 	{
-		type = getBaseType(type);
+		type = getBaseType(element);
 		element = get_element_type(type);
-		if (!OidIsValid(element))
-			return type == words || get_typtype(type) != TYPTYPE_BASE;
-		type = element;
 	}
+	typtype = get_typtype(type);
+	return type == words || (typtype != TYPTYPE_BASE && typtype != TYPTYPE_ENUM);
 }
 
 static bool
