@@ -50,8 +50,8 @@ refuse(const CheckRule *rule, int side, int col)
 	relation_close(rel, AccessShareLock);
 }
 
-void
-check_renewed_refuse(CheckRule *rule, int side, const Bitmapset *renewed)
+static void
+refuse_blank(CheckRule *rule, int side, const Bitmapset *renewed)
 {
 	const CheckSide *s = &rule->side[side];
 	Search		search = {0};
@@ -65,4 +65,11 @@ check_renewed_refuse(CheckRule *rule, int side, const Bitmapset *renewed)
 	check_scan_all(rule, side, false, look_at_row, &search);
 	if (search.rows && !bms_is_empty(search.blank))
 		refuse(rule, side, bms_next_member(search.blank, -1));
+}
+
+void
+check_renewed_refuse(CheckRule *rule, const CheckTouched *touched)
+{
+	for (int side = 0; side < rule->nsides; side++)
+		refuse_blank(rule, side, touched->renewed[side]);
 }

@@ -6,11 +6,9 @@
 #ifndef GOVFISCAL_ENGINE_RENEWED_H
 #define GOVFISCAL_ENGINE_RENEWED_H
 
-#include "nodes/bitmapset.h"
+#include "engine/touched.h"
 
-#include "rule/rule.h"
-
-/* Refuses columns of a side that hold no value, though the table has rows. */
-extern void check_renewed_refuse(CheckRule *rule, int side, const Bitmapset *renewed);
+/* Refuses those that hold no value, though their table has rows. */
+extern void check_renewed_refuse(CheckRule *rule, const CheckTouched *touched);
 
 #endif							/* GOVFISCAL_ENGINE_RENEWED_H */

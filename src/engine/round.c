@@ -305,14 +305,6 @@ take_all_notes(int of_frame)
 	return rounds;
 }
 
-/* Nothing is wrong: is it because a column of the rule is one that says nothing? */
-static void
-refuse_blank(const RoundRule *round)
-{
-	for (int side = 0; round->whole && side < round->rule->nsides; side++)
-		check_renewed_refuse(round->rule, side, round->pending->renewed[side]);
-}
-
 static void
 judge(RoundRule *round, CheckSink *sink)
 {
@@ -322,7 +314,8 @@ judge(RoundRule *round, CheckSink *sink)
 	if (sink != NULL)
 	{
 		run_round(round, sink);
-		refuse_blank(round);
+		if (round->whole)
+			check_renewed_refuse(round->rule, round->pending);
 		return;
 	}
 	/* Marks go on groups of the rule as it is; a whole round needs none. */
@@ -330,7 +323,8 @@ judge(RoundRule *round, CheckSink *sink)
 	run_round(round, check_report_sink(round->report));
 	if (check_report_count(round->report) == 0)
 	{
-		refuse_blank(round);
+		if (round->whole)
+			check_renewed_refuse(round->rule, round->pending);
 		return;
 	}
 	if (is_conflict(round))
