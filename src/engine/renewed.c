@@ -43,8 +43,9 @@ refuse(const CheckRule *rule, int side, int col)
 
 	ereport(rule->severity == CHECK_SEVERITY_WARNING ? WARNING : ERROR,
 			(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
-			 errmsg("rule \"%s\" of table \"%s\" would check nothing: its column \"%s\" is another one now, and NULL in every row",
-					rule->name, RelationGetRelationName(rel), column),
+			 errmsg("column \"%s\" of rule \"%s\" in table \"%s\" is another one now, and NULL in every row",
+					column, rule->name, RelationGetRelationName(rel)),
+			 errdetail("The rule would find nothing to check there."),
 			 errhint("Fill the column in the same transaction, or remove the rule first with fiscal_drop_check() and install it again when the column is filled."),
 			 errtableconstraint(rel, rule->name)));
 	relation_close(rel, AccessShareLock);
