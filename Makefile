@@ -44,7 +44,7 @@ OBJS = \
 	src/rule/rule.o \
 	src/rule/values.o \
 	src/rule/trigger.o \
-	src/rule/pair.o \
+	src/rule/members.o \
 	src/rule/cache.o \
 	src/engine/fold.o \
 	src/engine/groups.o \
@@ -69,12 +69,37 @@ OBJS = \
 	src/kinds/tree_code.o \
 	src/kinds/tree_link.o \
 	src/kinds/cause.o \
+	src/kinds/formulas/check.o \
+	src/kinds/formulas/check_form.o \
+	src/kinds/formulas/check_formula.o \
+	src/kinds/formulas/check_parts.o \
+	src/kinds/formulas/check_same.o \
+	src/kinds/formulas/document.o \
+	src/kinds/formulas/equations.o \
+	src/kinds/formulas/fault.o \
+	src/kinds/formulas/figures.o \
+	src/kinds/formulas/formulas.o \
+	src/kinds/formulas/intern.o \
+	src/kinds/formulas/judge.o \
+	src/kinds/formulas/lex.o \
+	src/kinds/formulas/merge.o \
+	src/kinds/formulas/parse.o \
+	src/kinds/formulas/parse_form.o \
+	src/kinds/formulas/parse_formula.o \
+	src/kinds/formulas/parse_numbers.o \
+	src/kinds/formulas/parse_term.o \
+	src/kinds/formulas/parser.o \
+	src/kinds/formulas/print.o \
+	src/kinds/formulas/rule.o \
+	src/kinds/formulas/select.o \
+	src/kinds/formulas/walk.o \
 	src/calls/call.o \
 	src/calls/install.o \
 	src/calls/guard.o \
 	src/calls/structure.o \
 	src/calls/validate.o \
 	src/calls/verdicts.o \
+	src/calls/formulas.o \
 	src/calls/audit.o \
 	src/calls/pending.o \
 	src/calls/list.o \
@@ -218,7 +243,7 @@ $(ROOMS):
 	mkdir -p $@
 
 # Touching a header rebuilds what may include it, the bitcode too.
-$(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*/*.h $(srcdir)/src/*/*/*.h)
 
 # The statements of src/accounts/templates/ as strings, one for each file.
 TEMPLATES = $(wildcard $(srcdir)/src/accounts/templates/*.sql)

@@ -23,7 +23,7 @@
 #include "calls/guard.h"
 #include "engine/touched.h"
 #include "rule/cache.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 
 #define GUARD_FUNCTION	"fiscal_truncate_guard"
 #define GUARD_TRIGGER	"fiscal_truncate_guard"
@@ -170,7 +170,7 @@ is_guard_needed(Oid namespace, Oid relid)
 	foreach(table, self_and_ancestors(relid))
 		foreach(cell, check_triggers_of_table(namespace, lfirst_oid(table)))
 			if (needs_guard(lfirst_oid(table),
-							check_is_paired(lfirst(cell))))
+							check_has_members(lfirst(cell))))
 				return true;
 	return false;
 }

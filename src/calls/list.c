@@ -19,7 +19,7 @@
 #include "base/session.h"
 #include "calls/guard.h"
 #include "rule/cache.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 
 /* ---------------------------------------------------------------- what is not covered */
 
@@ -53,7 +53,7 @@ cover(Oid namespace, const CheckTriggerRow *row, bool *leaves, bool *truncate)
 {
 	ListCell   *cell;
 	bool		partitioned = get_rel_relkind(row->relid) == RELKIND_PARTITIONED_TABLE;
-	bool		needs_guard = partitioned || check_is_paired(row);
+	bool		needs_guard = partitioned || check_has_members(row);
 
 	*leaves = true;
 	*truncate = true;
@@ -209,7 +209,7 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 		bool		truncate;
 		char	   *problem;
 		const CheckKind *kind = check_kind_of_function(namespace, row->function);
-		Oid			other = check_pair_table_if_any(row);
+		Oid			other = check_other_table_if_any(row);
 
 		if (OidIsValid(row->parent))
 			continue;

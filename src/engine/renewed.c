@@ -11,6 +11,7 @@
 
 #include "access/relation.h"
 #include "fmgr.h"
+#include "nodes/bitmapset.h"
 #include "utils/rel.h"
 
 #include "engine/renewed.h"
@@ -51,15 +52,30 @@ refuse(const CheckRule *rule, int side, int col)
 	relation_close(rel, AccessShareLock);
 }
 
+static bool
+is_renewed(const CheckTouched *touched, Oid relid, AttrNumber attno)
+{
+	ListCell   *cell;
+
+	foreach(cell, touched->renewed)
+	{
+		const CheckRenewed *renewed = lfirst(cell);
+
+		if (renewed->relid == relid && renewed->attno == attno)
+			return true;
+	}
+	return false;
+}
+
 static void
-refuse_blank(CheckRule *rule, int side, const Bitmapset *renewed)
+refuse_blank(CheckRule *rule, int side, const CheckTouched *touched)
 {
 	const CheckSide *s = &rule->side[side];
 	Search		search = {0};
 
 	/* Without a quantum figures are exact: that is no less. */
 	for (int col = 0; col < s->ncols; col++)
-		if (bms_is_member(s->cols[col].attno, renewed) && col != s->quantum_col)
+		if (is_renewed(touched, s->relid, s->cols[col].attno) && col != s->quantum_col)
 			search.blank = bms_add_member(search.blank, col);
 	if (bms_is_empty(search.blank))
 		return;
@@ -72,5 +88,5 @@ void
 check_renewed_refuse(CheckRule *rule, const CheckTouched *touched)
 {
 	for (int side = 0; side < rule->nsides; side++)
-		refuse_blank(rule, side, touched->renewed[side]);
+		refuse_blank(rule, side, touched);
 }

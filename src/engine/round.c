@@ -36,7 +36,7 @@
 #include "engine/round.h"
 #include "engine/scan.h"
 #include "engine/trust.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 
 static int	round_nest = 0;		/* subtransaction level of a round under way, or 0 */
 
@@ -69,7 +69,7 @@ subset(CheckRule *rule, CheckGroup **groups, int64 count)
 	return set;
 }
 
-/* A tie that has lost one of its triggers is not gone: nobody writes under the other. */
+/* A rule that has lost one of several triggers is not gone: nobody writes under the others. */
 static void
 refuse_half(const CheckRule *rule)
 {
@@ -81,7 +81,7 @@ refuse_half(const CheckRule *rule)
 			const CheckTriggerRow *row = lfirst(cell);
 
 			if (strcmp(row->name, rule->name) == 0)
-				(void) check_pair_first(row);
+				(void) check_rule_of_trigger(row);
 		}
 }
 
@@ -312,24 +312,18 @@ judge(RoundRule *round, CheckSink *sink)
 	if (round->ngroups == 0 && !round->whole)
 		return;
 	if (sink != NULL)
-	{
 		run_round(round, sink);
-		if (round->whole)
-			check_renewed_refuse(round->rule, round->pending);
-		return;
-	}
-	/* Marks go on groups of the rule as it is; a whole round needs none. */
-	round->report = check_report_new(round->rule, round->whole ? NULL : round->set);
-	run_round(round, check_report_sink(round->report));
-	if (check_report_count(round->report) == 0)
+	else
 	{
-		if (round->whole)
-			check_renewed_refuse(round->rule, round->pending);
-		return;
+		/* Marks go on groups of the rule as it is; a whole round needs none. */
+		round->report = check_report_new(round->rule, round->whole ? NULL : round->set);
+		run_round(round, check_report_sink(round->report));
+		if (check_report_count(round->report) > 0 && is_conflict(round))
+			check_report_conflict(round->rule);
+		check_report_raise(round->report);
 	}
-	if (is_conflict(round))
-		check_report_conflict(round->rule);
-	check_report_raise(round->report);
+	if (round->whole)
+		check_renewed_refuse(round->rule, round->pending);
 }
 
 /* What was read without raising is valid. */

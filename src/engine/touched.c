@@ -171,9 +171,11 @@ check_touch_renewed(CheckRule *rule, int side, int col)
 {
 	CheckTouched *pending = check_touched_of(rule);
 	MemoryContext caller = MemoryContextSwitchTo(pending_cxt);
+	CheckRenewed *renewed = palloc(sizeof(CheckRenewed));
 
-	pending->renewed[side] = bms_add_member(pending->renewed[side],
-											rule->side[side].cols[col].attno);
+	renewed->relid = rule->side[side].relid;
+	renewed->attno = rule->side[side].cols[col].attno;
+	pending->renewed = lappend(pending->renewed, renewed);
 	MemoryContextSwitchTo(caller);
 	check_touch_whole(rule);
 }

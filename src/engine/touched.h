@@ -6,9 +6,16 @@
 #ifndef GOVFISCAL_ENGINE_TOUCHED_H
 #define GOVFISCAL_ENGINE_TOUCHED_H
 
-#include "nodes/bitmapset.h"
+#include "access/attnum.h"
 
 #include "engine/groups.h"
+
+/* A column, by what does not change. */
+typedef struct CheckRenewed
+{
+	Oid			relid;
+	AttrNumber	attno;
+} CheckRenewed;
 
 /* What a transaction has touched of one rule. */
 typedef struct CheckTouched
@@ -20,7 +27,7 @@ typedef struct CheckTouched
 	dlist_head	notes;			/* the same, newest first, and so deepest first */
 	int64		written;		/* rows, roughly: for estimates only */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
-	Bitmapset  *renewed[2];		/* per side, columns that have come under a name it reads */
+	List	   *renewed;		/* CheckRenewed: columns that have come under a name it reads */
 } CheckTouched;
 
 extern uint64 check_transaction(void);

@@ -41,11 +41,21 @@ check_rule_new(const CheckKind *kind, Oid namespace, Oid relid, const char *name
 	rule->kind = kind;
 	rule->namespace = namespace;
 	rule->name = MemoryContextStrdup(cxt, name);
-	rule->nsides = kind->nsides;
+	check_rule_set_sides(rule, kind->nsides);
 	rule->side[0].relid = relid;
-	for (int i = 0; i < 2; i++)
-		rule->side[i].order_col = rule->side[i].quantum_col = -1;
 	return rule;
+}
+
+/* Gives a rule its sides, empty; there is always room for a second table. */
+void
+check_rule_set_sides(CheckRule *rule, int nsides)
+{
+	int			room = Max(nsides, 2);
+
+	rule->nsides = nsides;
+	rule->side = MemoryContextAllocZero(rule->cxt, sizeof(CheckSide) * room);
+	for (int i = 0; i < room; i++)
+		rule->side[i].order_col = rule->side[i].quantum_col = -1;
 }
 
 void

@@ -1,7 +1,7 @@
 /*
  * formula_text.c - formula sets as text: read, checked, printed, refused
  *
- * needs: kinds/formulas/fault.c kinds/formulas/lex.c kinds/formulas/parser.c kinds/formulas/parse.c kinds/formulas/parse_form.c kinds/formulas/parse_formula.c kinds/formulas/parse_term.c kinds/formulas/parse_numbers.c kinds/formulas/print.c kinds/formulas/intern.c kinds/formulas/check.c kinds/formulas/check_form.c kinds/formulas/check_formula.c kinds/formulas/check_parts.c kinds/formulas/check_same.c yuan/core.c yuan/unit.c subject/core.c
+ * needs: kinds/formulas/fault.c kinds/formulas/lex.c kinds/formulas/parser.c kinds/formulas/parse.c kinds/formulas/parse_form.c kinds/formulas/parse_formula.c kinds/formulas/parse_term.c kinds/formulas/parse_numbers.c kinds/formulas/print.c kinds/formulas/printer.c kinds/formulas/intern.c kinds/formulas/check.c kinds/formulas/check_form.c kinds/formulas/check_formula.c kinds/formulas/check_parts.c kinds/formulas/check_same.c yuan/core.c yuan/unit.c subject/core.c
  */
 #include "formula_help.h"
 

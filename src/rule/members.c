@@ -1,11 +1,16 @@
 /*
- * rule/pair.c - the two triggers of a rule about two tables
+ * rule/members.c - the triggers of a rule about several tables
  *
- * Such a rule is stored as two triggers of one name, one on each table, each of
- * which carries the rule as it is seen from its side.  They find each other by
- * that name and by their arguments, which mirror each other; the rule is that
- * of the trigger with the lesser OID.  A table tied with itself has one trigger
- * that says other_table=same.
+ * A rule about two tables is stored as two triggers of one name, one on each
+ * table, each of which carries the rule as it is seen from its side.  They find
+ * each other by that name and by their arguments, which mirror each other.  A
+ * table tied with itself has one trigger that says other_table=same.
+ *
+ * A rule about documents is stored as one trigger of one name on each of its
+ * tables, all in one schema, with the same definition; besides, each says under
+ * what name the definition knows its table, so that tables can be renamed.
+ *
+ * The rule is that of the trigger with the least OID.
  *
  * No trigger names the other table.  A FROM clause would do that, and follow
  * renames, but what it makes the server do is wrong for a rule: it takes the
@@ -24,10 +29,11 @@
 #include "utils/lsyscache.h"
 
 #include "base/session.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 
 #define OTHER_PREFIX	"other_"
 #define SAME_TABLE		"other_table=same"
+#define TABLE_NAME		"table="
 
 const char *const check_other_tables[] = {"another", "same", NULL};
 
@@ -60,7 +66,7 @@ mirrored_value(const CheckKind *kind, const char *name, const char *value)
 }
 
 char *
-check_pair_mirror(const CheckKind *kind, const char *argument)
+check_mirror(const CheckKind *kind, const char *argument)
 {
 	const char *sign = strchr(argument, '=');
 	char	   *name;
@@ -80,11 +86,17 @@ kind_of(const CheckTriggerRow *row)
 }
 
 bool
-check_is_paired(const CheckTriggerRow *row)
+check_has_members(const CheckTriggerRow *row)
 {
 	const CheckKind *kind = kind_of(row);
 
-	return kind != NULL && kind->nsides == 2;
+	return kind != NULL && kind->nsides != 1;
+}
+
+static bool
+is_document(const CheckTriggerRow *row)
+{
+	return kind_of(row)->nsides == CHECK_MANY_SIDES;
 }
 
 static bool
@@ -103,7 +115,7 @@ is_mirror(const CheckTriggerRow *row, const CheckTriggerRow *other)
 		other->nargs != row->nargs || OidIsValid(other->parent))
 		return false;
 	for (int i = 0; i < row->nargs; i++)
-		if (!has_argument(other, check_pair_mirror(kind_of(row), row->args[i])))
+		if (!has_argument(other, check_mirror(kind_of(row), row->args[i])))
 			return false;
 	return true;
 }
@@ -132,12 +144,76 @@ find_other(const CheckTriggerRow *row, bool *several)
 	return best;
 }
 
-const CheckTriggerRow *
-check_pair_other(const CheckTriggerRow *row)
-{
-	bool		several;
-	const CheckTriggerRow *other = find_other(row, &several);
+/* ---------------------------------------------------------------- documents */
 
+static bool
+is_table_name(const char *argument)
+{
+	return strncmp(argument, TABLE_NAME, strlen(TABLE_NAME)) == 0;
+}
+
+/* The same definition, in the same schema. */
+static bool
+is_fellow(const CheckTriggerRow *row, const CheckTriggerRow *other)
+{
+	if (other->function != row->function || other->nargs != row->nargs ||
+		get_rel_namespace(other->relid) != get_rel_namespace(row->relid))
+		return false;
+	for (int i = 0; i < row->nargs; i++)
+		if (!is_table_name(row->args[i]) && !has_argument(other, row->args[i]))
+			return false;
+	return true;
+}
+
+static List *
+find_fellows(const CheckTriggerRow *row)
+{
+	List	   *fellows = NIL;
+	ListCell   *cell;
+
+	foreach(cell, check_triggers_of_name(row->namespace, row->name))
+		if (is_fellow(row, lfirst(cell)))
+			fellows = lappend(fellows, lfirst(cell));
+	return fellows;
+}
+
+List *
+check_named_tables(List *members)
+{
+	List	   *tables = NIL;
+	ListCell   *cell;
+
+	foreach(cell, members)
+	{
+		const CheckTriggerRow *member = lfirst(cell);
+
+		for (int i = 0; i < member->nargs; i++)
+			if (is_table_name(member->args[i]))
+			{
+				CheckNamedTable *table = palloc(sizeof(CheckNamedTable));
+
+				table->name = member->args[i] + strlen(TABLE_NAME);
+				table->relid = member->relid;
+				tables = lappend(tables, table);
+			}
+	}
+	return tables;
+}
+
+/* ---------------------------------------------------------------- members */
+
+List *
+check_members_found(const CheckTriggerRow *row)
+{
+	CheckTriggerRow *self = unconstify(CheckTriggerRow *, row);
+	const CheckTriggerRow *other;
+	bool		several;
+
+	if (!check_has_members(row))
+		return list_make1(self);
+	if (is_document(row))
+		return find_fellows(row);
+	other = find_other(row, &several);
 	if (several)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
@@ -145,46 +221,52 @@ check_pair_other(const CheckTriggerRow *row)
 						row->name, check_table_name(row->relid)),
 				 errdetail("The triggers of one rule know each other by its name and their arguments."),
 				 errhint("Rename the constraint of one pair on both of its tables.")));
-	return other;
+	return other == NULL || other == row ? list_make1(self)
+		: list_make2(self, unconstify(CheckTriggerRow *, other));
 }
 
-Oid
-check_pair_table_if_any(const CheckTriggerRow *row)
+List *
+check_members(const CheckTriggerRow *row)
 {
-	bool		several;
-	const CheckTriggerRow *other = check_is_paired(row) ? find_other(row, &several) : NULL;
+	List	   *members = check_members_found(row);
 
-	return other == NULL || several ? InvalidOid : other->relid;
-}
-
-static const CheckTriggerRow *
-need_other(const CheckTriggerRow *row)
-{
-	const CheckTriggerRow *other = check_pair_other(row);
-
-	if (other == NULL)
+	if (check_has_members(row) && !is_document(row) && list_length(members) == 1 &&
+		!has_argument(row, SAME_TABLE))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
 				 errmsg("rule \"%s\" on table %s lacks its trigger on the other table",
 						row->name, check_table_name(row->relid)),
 				 errdetail("A rule about two tables is two triggers of one name; without the second, changes in the other table go unchecked."),
 				 errhint("Remove the rule with fiscal_drop_check() and install it again.")));
-	return other;
+	return members;
 }
 
 const CheckTriggerRow *
-check_pair_first(const CheckTriggerRow *row)
+check_first_member(const CheckTriggerRow *row)
 {
-	const CheckTriggerRow *other;
+	const CheckTriggerRow *first = row;
+	ListCell   *cell;
 
-	if (!check_is_paired(row))
+	if (!check_has_members(row))
 		return row;
-	other = need_other(row);
-	return other->oid < row->oid ? other : row;
+	foreach(cell, check_members(row))
+		if (((CheckTriggerRow *) lfirst(cell))->oid < first->oid)
+			first = lfirst(cell);
+	return first;
 }
 
 Oid
-check_pair_table(const CheckTriggerRow *row)
+check_other_table(List *members)
 {
-	return check_is_paired(row) ? need_other(row)->relid : InvalidOid;
+	return ((CheckTriggerRow *) llast(members))->relid;
+}
+
+Oid
+check_other_table_if_any(const CheckTriggerRow *row)
+{
+	bool		several;
+	const CheckTriggerRow *other =
+		check_has_members(row) && !is_document(row) ? find_other(row, &several) : NULL;
+
+	return other == NULL || several ? InvalidOid : other->relid;
 }
