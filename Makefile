@@ -74,6 +74,7 @@ OBJS = \
 	src/kinds/formulas/check_formula.o \
 	src/kinds/formulas/check_parts.o \
 	src/kinds/formulas/check_same.o \
+	src/kinds/formulas/collect.o \
 	src/kinds/formulas/document.o \
 	src/kinds/formulas/equations.o \
 	src/kinds/formulas/fault.o \
@@ -90,6 +91,7 @@ OBJS = \
 	src/kinds/formulas/parse_term.o \
 	src/kinds/formulas/parser.o \
 	src/kinds/formulas/print.o \
+	src/kinds/formulas/printer.o \
 	src/kinds/formulas/rule.o \
 	src/kinds/formulas/select.o \
 	src/kinds/formulas/walk.o \
@@ -108,7 +110,11 @@ OBJS = \
 	src/accounts/audit.o \
 	src/accounts/report.o \
 	src/accounts/sheet.o \
+	src/accounts/layout.o \
+	src/accounts/heads.o \
 	src/accounts/read.o \
+	src/accounts/lines.o \
+	src/accounts/stage.o \
 	src/accounts/load.o \
 	src/accounts/claims.o \
 	src/accounts/sign.o \
@@ -201,6 +207,8 @@ REGRESS = \
 	$(call since,18,check_virtual_18) \
 	final_accounts \
 	final_accounts_cases \
+	final_accounts_heads \
+	final_accounts_fuzz \
 	final_accounts_claims
 ISOLATION = $(call since,14, \
 	tolerance \

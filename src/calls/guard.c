@@ -156,7 +156,7 @@ void
 check_install_guards(const CheckRule *rule)
 {
 	for (int side = 0; side < rule->nsides; side++)
-		if (needs_guard(rule->side[side].relid, rule->nsides > 1))
+		if (needs_guard(rule->side[side].relid, rule->kind->nsides != 1))
 			guard_leaves(rule->namespace, rule->side[side].relid);
 }
 

@@ -96,7 +96,8 @@ check_rule_load(CheckRule *rule, CheckArgs *args)
 	const char *quantum;
 	int			nest = check_pin_settings();
 
-	if (strcmp(check_args_choice(args, "severity"), "warning") == 0)
+	if (check_kind_argument(rule->kind, "severity") != NULL &&
+		strcmp(check_args_choice(args, "severity"), "warning") == 0)
 		rule->severity = CHECK_SEVERITY_WARNING;
 	quantum = check_args_get(args, "quantum");
 	if (quantum != NULL)

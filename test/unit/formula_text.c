@@ -174,7 +174,6 @@ test_faults_of_tables(void)
 	expect_fault("R: 01[a + b] = 01[b + a]", FORMULA_CANCELS, "LINE 7: R: 01[a + b] = 01[b + a];\n        ^");
 	expect_fault("R: 01[a] = 01[b]; S exact: 0 = 01[b - a]", FORMULA_SAME_EQUATION, "LINE 7: R: 01[a] = 01[b]; S exact: 0 = 01[b - a];\n                          ^");
 	expect_fault("R per line of 03: * >= 0; S verify per line of 02, 03: total >= 0", FORMULA_SAME_EQUATION, "LINE 7: R per line of 03: * >= 0; S verify per line of 02, 03: total >= 0;\n                                  ^");
-	expect_fault("R verify: 01[a] = 01[b]; R verify: 01[c] = 01[b]", FORMULA_SAME_VERIFY, "LINE 7: R verify: 01[a] = 01[b]; R verify: 01[c] = 01[b];\n                                 ^");
 }
 
 static void

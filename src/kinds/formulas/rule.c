@@ -75,7 +75,6 @@ sqlstate_of(FormulaFaultCode code)
 		case FORMULA_NULLABLE_KEY:
 		case FORMULA_CANCELS:
 		case FORMULA_SAME_EQUATION:
-		case FORMULA_SAME_VERIFY:
 			return ERRCODE_INVALID_OBJECT_DEFINITION;
 		default:
 			return ERRCODE_SYNTAX_ERROR;
@@ -95,7 +94,7 @@ raise_fault(const char *name, const FormulaFault *fault, const char *text, size_
 			(errcode(sqlstate_of(fault->code)),
 			 errmsg("formula set \"%s\", line %d, column %d: %s",
 					name, fault->line, fault->column, message),
-			 errdetail_internal("%s", formula_local(caret)),
+			 errdetail("The definition says:\n%s", formula_local(caret)),
 			 hint == NULL ? 0 : errhint("%s", _(hint))));
 }
 
