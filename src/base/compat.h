@@ -59,6 +59,15 @@
 #define GF_HAVE_SKIPSUPPORT
 #endif
 
+/* Multiranges came in 14; before it no type is one. */
+#if PG_VERSION_NUM >= 140000
+#define COMPAT_TYPTYPE_MULTIRANGE	TYPTYPE_MULTIRANGE
+#define compat_range_of_multirange(typid)	get_multirange_range(typid)
+#else
+#define COMPAT_TYPTYPE_MULTIRANGE	'm'
+#define compat_range_of_multirange(typid)	InvalidOid
+#endif
+
 /* value / 10^scale as a numeric with that many decimals. */
 extern Datum compat_scaled_numeric(int64 value, int scale);
 

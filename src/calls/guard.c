@@ -7,7 +7,10 @@
  */
 #include "postgres.h"
 
-#include "access/relation.h"
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
 #include "catalog/partition.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
@@ -15,6 +18,7 @@
 #include "commands/trigger.h"
 #include "fmgr.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
@@ -89,31 +93,47 @@ check_leaves_of(Oid relid)
 	return leaves;
 }
 
+/* Does a trigger run our guard's function when the table is truncated? */
+static bool
+is_guard(Oid namespace, Form_pg_trigger trigger)
+{
+	char	   *function;
+
+	if (!TRIGGER_FOR_TRUNCATE(trigger->tgtype) ||
+		get_func_namespace(trigger->tgfoid) != namespace)
+		return false;
+	function = get_func_name(trigger->tgfoid);
+	return function != NULL && strcmp(function, GUARD_FUNCTION) == 0;
+}
+
 /*
- * The guard of a table, whatever its name; NULL if it has none.  Looking up a
- * function may rebuild the table's entry, and its list of triggers with it.
+ * The guard of a table, whatever its name; NULL if it has none.  The catalog
+ * knows it, and the table need not be locked.
  */
 static char *
 guard_of(Oid namespace, Oid relid, bool *enabled)
 {
-	Relation	rel = relation_open(relid, AccessShareLock);
-	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
+	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
 	char	   *name = NULL;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
 
-	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
+	ScanKeyInit(&key, Anum_pg_trigger_tgrelid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(relid));
+	scan = systable_beginscan(catalog, TriggerRelidNameIndexId, true, NULL, 1, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
 	{
-		const Trigger *trigger = &triggers->triggers[i];
+		Form_pg_trigger trigger = (Form_pg_trigger) GETSTRUCT(tuple);
 
-		if (TRIGGER_FOR_TRUNCATE(trigger->tgtype) &&
-			get_func_namespace(trigger->tgfoid) == namespace &&
-			strcmp(get_func_name(trigger->tgfoid), GUARD_FUNCTION) == 0)
-		{
-			name = pstrdup(trigger->tgname);
-			*enabled = trigger->tgenabled == TRIGGER_FIRES_ON_ORIGIN ||
-				trigger->tgenabled == TRIGGER_FIRES_ALWAYS;
-		}
+		if (!is_guard(namespace, trigger))
+			continue;
+		name = pstrdup(NameStr(trigger->tgname));
+		*enabled = trigger->tgenabled == TRIGGER_FIRES_ON_ORIGIN ||
+			trigger->tgenabled == TRIGGER_FIRES_ALWAYS;
 	}
-	relation_close(rel, AccessShareLock);
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
 	return name;
 }
 
