@@ -18,7 +18,6 @@ OBJS = \
 	src/yuan/upper.o \
 	src/yuan/error.o \
 	src/yuan/type.o \
-	src/yuan/compare.o \
 	src/yuan/ops.o \
 	src/yuan/cast.o \
 	src/yuan/planner.o \
@@ -34,6 +33,8 @@ OBJS = \
 	src/subject/array.o \
 	src/subject/rollup.o \
 	src/subject/operator.o \
+	src/subject/bounds.o \
+	src/subject/prune.o \
 	src/subject/planner.o \
 	src/subject/analyze.o \
 	src/subject/selectivity.o \
@@ -118,6 +119,12 @@ OBJS = \
 	src/accounts/lines.o \
 	src/accounts/stage.o \
 	src/accounts/load.o \
+	src/accounts/claim_label.o \
+	src/accounts/claim_word.o \
+	src/accounts/claim_token.o \
+	src/accounts/claim_tie.o \
+	src/accounts/claim_read.o \
+	src/accounts/claims_read.o \
 	src/accounts/claims.o \
 	src/accounts/sign.o \
 	src/accounts/templates.o
@@ -169,6 +176,7 @@ REGRESS = \
 	subject_window \
 	subject_opclass \
 	subject_index \
+	subject_prune \
 	subject_estimate \
 	subject_property \
 	subject_rollup \
@@ -210,7 +218,8 @@ REGRESS = \
 	final_accounts_cases \
 	final_accounts_heads \
 	final_accounts_fuzz \
-	final_accounts_claims
+	final_accounts_claims \
+	final_accounts_claims_text
 ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \
@@ -269,3 +278,8 @@ src/accounts/templates.c: $(TEMPLATES)
 .PHONY: bench
 bench:
 	$(srcdir)/test/bench/run $(BENCH)
+
+# Which lines the tests run, by room; TESTS="opclass yuan" for some of them.
+.PHONY: coverage
+coverage:
+	$(srcdir)/test/coverage $(TESTS)

@@ -2,6 +2,11 @@
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS govfiscal;
 RESET client_min_messages;
+-- What is planned hangs on nothing but this file: the planner's settings as they are built in.
+SELECT bool_and(set_config(name, boot_val, false) IS NOT NULL) AS pinned FROM pg_settings WHERE category LIKE 'Query Tuning%';
+SET max_parallel_workers_per_gather = 0;
+SET work_mem = '4MB';
+SET jit = off;
 
 -- @> and <@ include the code itself, >> and << do not
 SELECT a, b, a @> b AS "@>", a <@ b AS "<@", a >> b AS ">>", a << b AS "<<", subject_is_parent(a, b) AS parent, subject_lca(a, b) AS lca
@@ -59,7 +64,7 @@ EXECUTE below('204');
 SELECT elsewhere.subject_parent('20402'), '20402'::elsewhere.subject_code OPERATOR(elsewhere.<@) '204';
 EXPLAIN (COSTS OFF) SELECT * FROM entry WHERE code OPERATOR(elsewhere.<@) '{204,205}'::elsewhere.subject_code[];
 DEALLOCATE below;
-RESET plan_cache_mode;
+SET plan_cache_mode = auto;
 RESET search_path;
 ALTER EXTENSION govfiscal SET SCHEMA public;
 SET client_min_messages = warning;

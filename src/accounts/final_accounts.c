@@ -429,6 +429,7 @@ fiscal_create_final_accounts(PG_FUNCTION_ARGS)
 	run_statements(&set, final_accounts_install);
 	run_statements(&set, final_accounts_chinese);
 	run_statements(&set, final_accounts_heads_accounts);
+	run_statements(&set, final_accounts_claim_labels);
 	final_accounts_end(nest);
 	PG_RETURN_VOID();
 }
