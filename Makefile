@@ -61,6 +61,7 @@ OBJS = \
 	src/engine/sweep.o \
 	src/engine/judge.o \
 	src/engine/report.o \
+	src/engine/renewed.o \
 	src/engine/round.o \
 	src/engine/hooks.o \
 	src/kinds/kinds.o \
@@ -100,6 +101,7 @@ OBJS = \
 	src/calls/call.o \
 	src/calls/install.o \
 	src/calls/guard.o \
+	src/calls/structure.o \
 	src/calls/validate.o \
 	src/calls/verdicts.o \
 	src/calls/formulas.o \
@@ -200,6 +202,7 @@ REGRESS = \
 	calls_distributed \
 	engine_settings \
 	rule_rename \
+	calls_structure \
 	engine_round \
 	calls_audit \
 	calls_pending \
@@ -230,6 +233,7 @@ ISOLATION = $(call since,14, \
 	immediate \
 	escalation \
 	truncate_partition \
+	enum_words \
 	conflict_report \
 	trust \
 	list \

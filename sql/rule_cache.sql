@@ -95,7 +95,8 @@ INSERT INTO ledger SELECT 'b' || i, j, CASE j WHEN 1 THEN '(revenue)' ELSE '(exp
 FROM generate_series(1, 100) i, generate_series(1, 2) j;
 UPDATE ledger SET amount = 9;
 
--- it misses: whatever happens to the table may have changed the rule
+-- it misses: whatever happens to the table may have changed the rule (and a change
+-- of structure reads it itself, to see whether it names the column)
 ANALYZE ledger;
 UPDATE ledger SET amount = 9;														-- read
 ALTER TABLE ledger RENAME note TO remark;

@@ -122,6 +122,31 @@ extern bool compat_convert(Oid proc, int from, int to,
 	statement, query, context, params, environment, dest, completion
 #endif
 
+/* What ALTER TABLE can do to a column; include nodes/parsenodes.h. */
+#if PG_VERSION_NUM >= 160000
+#define compat_adds_column(command) ((command)->subtype == AT_AddColumn)
+#else
+#define compat_adds_column(command) \
+	((command)->subtype == AT_AddColumn || (command)->subtype == AT_AddColumnRecurse)
+#endif
+#if PG_VERSION_NUM >= 170000
+#define compat_rewrites_column(command) \
+	((command)->subtype == AT_AlterColumnType || (command)->subtype == AT_SetExpression)
+#else
+#define compat_rewrites_column(command) ((command)->subtype == AT_AlterColumnType)
+#endif
+
+/* ... and to a partition: to take one away without waiting came in 14. */
+#if PG_VERSION_NUM >= 140000
+#define compat_moves_partition(command) \
+	((command)->subtype == AT_AttachPartition || \
+	 (command)->subtype == AT_DetachPartition || \
+	 (command)->subtype == AT_DetachPartitionFinalize)
+#else
+#define compat_moves_partition(command) \
+	((command)->subtype == AT_AttachPartition || (command)->subtype == AT_DetachPartition)
+#endif
+
 /*
  * Runs a read-only plan under the active snapshot, its rows going to dest; the
  * parameters are never NULL.  Before 14 the rows are collected, some at a time.
