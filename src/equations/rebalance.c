@@ -17,6 +17,7 @@
 
 #define MAX_SIZE		1024	/* of a total, in figures; its square weighs */
 #define MAX_PASSES		32
+#define MAX_WALKS		20
 #define COST_SCALE		1024
 #define UNLIMITED		(INT64_C(1) << 62)
 
@@ -227,23 +228,46 @@ sizes_of_totals(const Rebalance *r)
 
 /* From the lower multiple to the upper one, how much worse is the deviation? */
 static void
-fill_columns(Rebalance *r)
+fill_costs(const Rebalance *r)
 {
 	const int32_t *size = sizes_of_totals(r);
 
 	for (int32_t c = 0; c < r->system->ncells; c++)
 	{
 		int32_t		column = r->column_of[c];
-		int64_t		rest;
+		int64_t		rest = r->system->cells[c].stored - round_down(r->system->cells[c].stored, r->quantum);
+
+		if (column >= 0)
+			r->tableau->cost[column] = (r->quantum - 2 * rest) * COST_SCALE / r->quantum *
+				size[c] * size[c];
+	}
+}
+
+/* Other costs, the same ones in every run, to come to another corner. */
+static void
+shuffle_costs(const Rebalance *r, int round)
+{
+	for (int32_t c = 0; c < r->ncolumns; c++)
+	{
+		uint32_t	mixed = (uint32_t) (c + 1) * UINT32_C(2654435761) + (uint32_t) round * UINT32_C(40503);
+
+		mixed = (mixed ^ mixed >> 15) * UINT32_C(2246822519);
+		r->tableau->cost[c] = (int64_t) (mixed >> 20) - 2048;
+	}
+}
+
+static void
+fill_columns(Rebalance *r)
+{
+	for (int32_t c = 0; c < r->system->ncells; c++)
+	{
+		int32_t		column = r->column_of[c];
 
 		if (column < 0)
 			continue;
 		r->tableau->value[column] = r->system->cells[c].stored;
 		r->tableau->low[column] = round_down(r->system->cells[c].stored, r->quantum);
 		r->tableau->high[column] = r->tableau->low[column] + r->quantum;
-		rest = r->tableau->value[column] - r->tableau->low[column];
-		r->tableau->reduced[column] = (r->quantum - 2 * rest) * COST_SCALE / r->quantum *
-			size[c] * size[c];
 	}
 }
 
@@ -301,6 +325,31 @@ first_left_over(const Rebalance *r, const int64_t *rounded)
 	return first_broken(r->system, rounded);
 }
 
+/*
+ * Tables that are crossed three ways may have corners that are not whole:
+ * then a walk to another corner, and on from there, as a rule finds one.
+ */
+static void
+settle(const Rebalance *r)
+{
+	bool		settled;
+
+	fill_costs(r);
+	tableau_reprice(r->tableau);
+	settled = tableau_settle(r->tableau);
+	for (int round = 1; !settled && round <= MAX_WALKS; round++)
+	{
+		shuffle_costs(r, round);
+		tableau_reprice(r->tableau);
+		tableau_improve(r->tableau, r->arena);
+		settled = tableau_settle(r->tableau);
+	}
+	fill_costs(r);
+	tableau_reprice(r->tableau);
+	if (settled)
+		tableau_improve(r->tableau, r->arena);
+}
+
 RebalanceOutcome
 equations_rebalance(const EquationSystem *system, int64_t quantum, EquationArena arena,
 					int64_t *rounded, int32_t *equation)
@@ -323,8 +372,7 @@ equations_rebalance(const EquationSystem *system, int64_t quantum, EquationArena
 		*equation = r.equation_of[row];
 		return REBALANCE_IMPOSSIBLE;
 	}
-	if (tableau_settle(r.tableau))
-		tableau_improve(r.tableau, arena);
+	settle(&r);
 	take_figures(&r, rounded);
 	*equation = first_left_over(&r, rounded);
 	return *equation < 0 ? REBALANCE_DONE : REBALANCE_IMPOSSIBLE;

@@ -24,6 +24,7 @@ tableau_new(int32_t nrows, int32_t ncolumns, EquationArena arena)
 	tableau->value = equation_zeroed(arena, ncolumns, sizeof(int64_t));
 	tableau->low = equation_zeroed(arena, ncolumns, sizeof(int64_t));
 	tableau->high = equation_zeroed(arena, ncolumns, sizeof(int64_t));
+	tableau->cost = equation_zeroed(arena, ncolumns, sizeof(int64_t));
 	tableau->reduced = equation_zeroed(arena, ncolumns, sizeof(int64_t));
 	for (int32_t r = 0; r < nrows; r++)
 		tableau->basic[r] = -1;
@@ -129,6 +130,20 @@ tableau_solve(Tableau *tableau)
 			return r;
 	}
 	return -1;
+}
+
+void
+tableau_reprice(Tableau *tableau)
+{
+	for (int32_t c = 0; c < tableau->ncolumns; c++)
+		tableau->reduced[c] = tableau->cost[c];
+	for (int32_t r = 0; r < tableau->nrows; r++)
+	{
+		int64_t		cost = tableau->basic[r] < 0 ? 0 : tableau->cost[tableau->basic[r]];
+
+		for (int32_t c = 0; cost != 0 && c < tableau->ncolumns; c++)
+			tableau->reduced[c] -= cost * tableau_row(tableau, r)[c];
+	}
 }
 
 /* How far the figure may go up, or down. */

@@ -26,7 +26,8 @@ typedef struct Tableau
 	int64_t    *value;			/* of each column */
 	int64_t    *low;
 	int64_t    *high;
-	int64_t    *reduced;		/* what one step up of the column adds to the cost */
+	int64_t    *cost;			/* of each column, for one step up */
+	int64_t    *reduced;		/* the same, with what the basic ones then do */
 	bool		broken;			/* entries grew beyond the limit: rows are lost, values stay */
 } Tableau;
 
@@ -37,6 +38,9 @@ tableau_row(const Tableau *tableau, int32_t row)
 {
 	return tableau->entries + (int64_t) row * tableau->ncolumns;
 }
+
+/* To be called when the costs have been changed. */
+extern void tableau_reprice(Tableau *tableau);
 
 /* Gives every row a basic column; the row that cannot have one, or -1. */
 extern int32_t tableau_solve(Tableau *tableau);

@@ -436,45 +436,4 @@ draw_document(uint64_t seed, int64_t quantum, int classes)
 	print_figures();
 }
 
-/* Value of an equation with the figures as given; -1 in "blank" is by cell. */
-static bool
-all_hold(const EquationSystem *system, const EquationChange *changes, int32_t n)
-{
-	static int64_t value[DOC_CELLS];
-	static bool blank[DOC_CELLS];
-
-	for (int32_t c = 0; c < system->ncells; c++)
-	{
-		value[c] = system->cells[c].stored;
-		blank[c] = system->cells[c].blank;
-	}
-	for (int32_t i = 0; i < n; i++)
-	{
-		value[changes[i].cell] = changes[i].proposed;
-		blank[changes[i].cell] = changes[i].proposed_blank;
-	}
-	for (int32_t e = 0; e < system->nequations; e++)
-	{
-		const Equation *equation = &system->equations[e];
-		int64_t		sum = equation->constant;
-		bool		terms[2] = {false, false};
-		bool		reported[2] = {false, false};
-
-		for (int32_t i = 0; i < equation->count; i++)
-		{
-			const EquationTerm *term = &system->terms[equation->first + i];
-
-			sum += term->coefficient * value[term->cell];
-			terms[term->right] = true;
-			reported[term->right] = reported[term->right] || !blank[term->cell];
-		}
-		if (!equation->must_hold || reported[0] != terms[0] || reported[1] != terms[1])
-			continue;
-		if ((equation->sense != EQUATION_AT_LEAST && sum > equation->bound) ||
-			(equation->sense != EQUATION_AT_MOST && sum < -equation->bound))
-			return false;
-	}
-	return true;
-}
-
 #endif

@@ -10,8 +10,8 @@
 #include <time.h>
 
 #include "unit.h"
-#include "equations_document.h"
 #include "equations/rebalance.h"
+#include "equations_document.h"
 
 #define WAN_YUAN	1000000
 

@@ -11,6 +11,7 @@
 
 #include "unit.h"
 #include "equations_document.h"
+#include "equations_holds.h"
 
 #define QUANTUM		10000		/* 0.01 wan yuan */
 
