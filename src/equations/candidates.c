@@ -53,8 +53,15 @@ interval_of(const EquationState *state, int32_t cell, const CellUse *use)
 {
 	const Equation *equation = &state->system->equations[use->equation];
 	int64_t		base = state->rest[use->equation] - use->coefficient * state->value[cell];
-	Interval	interval;
+	Interval	interval = {1, 0, false};
 
+	/* Without a coefficient the figure only makes the equation judged. */
+	if (use->coefficient == 0)
+	{
+		if (equation_holds_at(equation, base))
+			interval = (Interval) {-EQUATIONS_MAX_FIGURE, EQUATIONS_MAX_FIGURE, false};
+		return interval;
+	}
 	interval = solve(equation->sense == EQUATION_AT_MOST ? INT64_MIN : -equation->bound - base,
 					 equation->sense == EQUATION_AT_LEAST ? INT64_MAX : equation->bound - base,
 					 use->coefficient);
@@ -85,7 +92,8 @@ gather_intervals(EquationState *state, int32_t cell, Interval *intervals)
 
 		if (use->equation < 0)
 			break;
-		if (use->coefficient == 0 || !state->system->equations[use->equation].must_hold ||
+		if ((use->coefficient == 0 && equation_is_judged(state, use->equation)) ||
+			!state->system->equations[use->equation].must_hold ||
 			!would_be_judged(state, use))
 			continue;
 		if (n == MAX_INTERVALS)

@@ -102,7 +102,7 @@ offer_printed(SlipSearch *search)
 		offer_at_place(search, digits, place);
 		offer_inserted(search, digits, place);
 	}
-	for (; zeros >= 0; zeros--, place *= 10)
+	for (; zeros >= 0 && place <= EQUATIONS_MAX_FIGURE; zeros--, place *= 10)
 		offer_inserted(search, digits, place);
 }
 
