@@ -80,9 +80,20 @@ would_be_judged(const EquationState *state, const CellUse *use)
 	return true;
 }
 
-/* -1 where there are too many. */
+static bool
+has_any(const EquationState *state, int32_t e, const int32_t *cells, int32_t n)
+{
+	for (int32_t i = 0; i < n; i++)
+		for (int32_t u = state->first[cells[i]]; u < state->first[cells[i] + 1]; u++)
+			if (state->uses[u].equation == e)
+				return true;
+	return false;
+}
+
+/* Without equations that have an unknown cell; -1 where there are too many. */
 static int
-gather_intervals(EquationState *state, int32_t cell, Interval *intervals)
+gather_intervals(EquationState *state, int32_t cell, const int32_t *unknown,
+				 int32_t nunknown, Interval *intervals)
 {
 	int			n = 0;
 
@@ -94,7 +105,8 @@ gather_intervals(EquationState *state, int32_t cell, Interval *intervals)
 			break;
 		if ((use->coefficient == 0 && equation_is_judged(state, use->equation)) ||
 			!state->system->equations[use->equation].must_hold ||
-			!would_be_judged(state, use))
+			!would_be_judged(state, use) ||
+			has_any(state, use->equation, unknown, nunknown))
 			continue;
 		if (n == MAX_INTERVALS)
 			return -1;
@@ -166,14 +178,16 @@ widen(const Interval *intervals, int n, int64_t figure, SlipSearch *search)
 
 /* Fills in what the equations allow the cell; false where that settles nothing. */
 static bool
-allowed(EquationState *state, int32_t cell, SlipSearch *search, Candidate *candidate)
+allowed(EquationState *state, int32_t cell, const int32_t *unknown, int32_t nunknown,
+		SlipSearch *search, Candidate *candidate)
 {
 	const EquationCell *stored = &state->system->cells[cell];
 	Interval	intervals[MAX_INTERVALS];
 	int64_t		figure;
 	int			n;
 
-	if (stored->fixed || (n = gather_intervals(state, cell, intervals)) <= 0)
+	n = stored->fixed ? 0 : gather_intervals(state, cell, unknown, nunknown, intervals);
+	if (n <= 0)
 		return false;
 	figure = best_figure(intervals, n, candidate);
 	if (candidate->gained == 0)
@@ -190,7 +204,7 @@ equation_candidate(EquationState *state, const EquationLayout *layout,
 {
 	SlipSearch	search;
 
-	if (!allowed(state, cell, &search, candidate))
+	if (!allowed(state, cell, NULL, 0, &search, candidate))
 		return false;
 	equation_find_slip(&search, layout, cell);
 	if (!search.found)
@@ -205,12 +219,13 @@ equation_candidate(EquationState *state, const EquationLayout *layout,
 }
 
 bool
-equation_deduce(EquationState *state, int32_t cell, int64_t *figure)
+equation_deduce(EquationState *state, int32_t cell, const int32_t *unknown,
+				int32_t nunknown, int64_t *figure)
 {
 	SlipSearch	search;
 	Candidate	candidate;
 
-	if (!allowed(state, cell, &search, &candidate))
+	if (!allowed(state, cell, unknown, nunknown, &search, &candidate))
 		return false;
 	*figure = search.low + (search.high - search.low) / 2;
 	*figure -= *figure % search.step;

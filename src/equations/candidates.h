@@ -24,9 +24,11 @@ extern bool equation_candidate(EquationState *state, const EquationLayout *layou
 							   int32_t cell, Candidate *candidate);
 
 /*
- * The figure that satisfies most equations, whatever stands there: the middle
- * of what they allow.  False where no equation is violated by what is there.
+ * The figure that satisfies most of the equations that have none of the other
+ * unknown cells, whatever stands there: the middle of what they allow.  False
+ * where that settles nothing.
  */
-extern bool equation_deduce(EquationState *state, int32_t cell, int64_t *figure);
+extern bool equation_deduce(EquationState *state, int32_t cell, const int32_t *unknown,
+							int32_t nunknown, int64_t *figure);
 
 #endif							/* GOVFISCAL_EQUATIONS_CANDIDATES_H */

@@ -24,16 +24,25 @@ typedef struct Displacement
 	int32_t		nunknown;
 } Displacement;
 
-/* Fills the unknown figures in, as long as that settles something. */
+/*
+ * Fills the unknown figures in, each from equations that have no other one; the
+ * last known first, as what is below adds up to what is above.
+ */
 static void
 deduce(const Displacement *d)
 {
-	for (int32_t i = 0; i < d->nunknown && d->state->nviolated > 0; i++)
+	int32_t		unknown[MAX_DISTANCE];
+	int32_t		n = 0;
+
+	for (int32_t i = 0; i < d->nunknown; i++)
+		unknown[n++] = d->unknown[i];
+	while (n > 0 && d->state->nviolated > 0)
 	{
 		int64_t		figure;
 
-		if (equation_deduce(d->state, d->unknown[i], &figure))
-			equation_set(d->state, d->unknown[i], figure, false);
+		n--;
+		if (equation_deduce(d->state, unknown[n], unknown, n, &figure))
+			equation_set(d->state, unknown[n], figure, false);
 	}
 }
 

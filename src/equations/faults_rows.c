@@ -13,6 +13,7 @@
 
 #define COST_MISSING	14
 #define COST_MISPLACED	8
+#define MAX_PASSES		4
 #define MIN_COLUMNS		2		/* one alone is a wrong figure rather */
 
 typedef struct Sums
@@ -119,83 +120,6 @@ lacking(const Sums *sums, int32_t cell)
 	return sums->state->rest[e] * coefficient_in(sums->state, cell, e);
 }
 
-/* ---------------------------------------------------------------- missing */
-
-static bool
-is_along(const Sums *sums, const Equation *equation, int32_t row)
-{
-	for (int32_t i = 0; i < equation->count; i++)
-		if (row_of(sums, sums->state->system->terms[equation->first + i].cell) != row)
-			return false;
-	return equation->count > 1 && equation->must_hold;
-}
-
-/*
- * Does a row with the lacking figures obey the equation along its parent's
- * row?  Not judged where it has none of them.
- */
-static bool
-obeys(const Sums *sums, const Equation *equation)
-{
-	int64_t		value = equation->constant;
-
-	for (int32_t i = 0; i < equation->count; i++)
-	{
-		const EquationTerm *term = &sums->state->system->terms[equation->first + i];
-		int64_t		figure = lacking(sums, term->cell);
-
-		if (figure > EQUATIONS_MAX_FIGURE || figure < -EQUATIONS_MAX_FIGURE)
-			return false;
-		value += term->coefficient * figure;
-	}
-	return equation_holds_at(equation, value);
-}
-
-/* Some equation must bind the figures together, or any would do. */
-static bool
-is_a_row(const Sums *sums, int32_t row)
-{
-	const EquationSystem *system = sums->state->system;
-	bool		bound = false;
-
-	for (int32_t e = 0; e < system->nequations; e++)
-		if (is_along(sums, &system->equations[e], row))
-		{
-			if (!obeys(sums, &system->equations[e]))
-				return false;
-			bound = true;
-		}
-	return bound;
-}
-
-static void
-try_missing(Sums *sums, int32_t row)
-{
-	const PrintedLine *line = &sums->layout->lines[LINE_ROW][row];
-	EquationSuggestion *suggestion = &sums->trial->suggestion;
-
-	trial_start(sums->trial, CAUSE_ROW_MISSING, COST_MISSING, line);
-	suggestion->row = line->number;
-	for (int32_t i = 0; i < line->count; i++)
-	{
-		EquationChange *change = &suggestion->changes[suggestion->nchanges];
-		int64_t		figure = lacking(sums, line->cells[i]);
-
-		if (figure == 0)
-			continue;
-		change->cell = line->cells[i];
-		change->cause = CAUSE_ROW_MISSING;
-		change->stored = 0;
-		change->proposed = figure;
-		change->proposed_blank = false;
-		suggestion->nchanges++;
-	}
-	if (suggestion->nchanges >= MIN_COLUMNS && is_a_row(sums, row))
-		suggestions_add(sums->trial->list, suggestion);
-}
-
-/* -------------------------------------------------------------- misplaced */
-
 /* Would the sum hold with "figure" more among its parts? */
 static bool
 would_hold(const Sums *sums, int32_t cell, int64_t figure)
@@ -208,6 +132,122 @@ would_hold(const Sums *sums, int32_t cell, int64_t figure)
 	value = sums->state->rest[e] - coefficient_in(sums->state, cell, e) * figure;
 	return equation_holds_at(&sums->state->system->equations[e], value);
 }
+
+/* ---------------------------------------------------------------- missing */
+
+static bool
+is_along(const Sums *sums, const Equation *equation, int32_t row)
+{
+	for (int32_t i = 0; i < equation->count; i++)
+		if (row_of(sums, sums->state->system->terms[equation->first + i].cell) != row)
+			return false;
+	return equation->count > 1 && equation->must_hold;
+}
+
+/* What the equation is worth for a row with these figures. */
+static int64_t
+value_along(const Sums *sums, const Equation *equation, const int64_t *figures)
+{
+	int64_t		value = equation->constant;
+
+	for (int32_t i = 0; i < equation->count; i++)
+	{
+		const EquationTerm *term = &sums->state->system->terms[equation->first + i];
+
+		value += term->coefficient * figures[sums->layout->place_of[LINE_ROW][term->cell]];
+	}
+	return value;
+}
+
+/*
+ * Moves one figure so that the equation holds to the fen, if the sum that the
+ * figure is lacking in allows that: all are known but for rounding.
+ */
+static bool
+adjust(const Sums *sums, const Equation *equation, int64_t *figures)
+{
+	int64_t		value = value_along(sums, equation, figures);
+
+	for (int32_t i = 0; i < equation->count; i++)
+	{
+		const EquationTerm *term = &sums->state->system->terms[equation->first + i];
+		int64_t	   *figure = &figures[sums->layout->place_of[LINE_ROW][term->cell]];
+
+		if ((term->coefficient != 1 && term->coefficient != -1) ||
+			!would_hold(sums, term->cell, *figure - term->coefficient * value))
+			continue;
+		*figure -= term->coefficient * value;
+		return true;
+	}
+	return false;
+}
+
+/*
+ * Makes the lacking figures obey the equations along their parent's row; some
+ * equation must bind them together, or any would do.
+ */
+static bool
+is_a_row(const Sums *sums, int32_t row, int64_t *figures)
+{
+	const EquationSystem *system = sums->state->system;
+	bool		holds = false;
+
+	for (int pass = 0; pass < MAX_PASSES && !holds; pass++)
+	{
+		bool		bound = false;
+
+		holds = true;
+		for (int32_t e = 0; e < system->nequations; e++)
+		{
+			if (!is_along(sums, &system->equations[e], row))
+				continue;
+			bound = true;
+			if (equation_holds_at(&system->equations[e],
+								  value_along(sums, &system->equations[e], figures)))
+				continue;
+			holds = false;
+			if (!adjust(sums, &system->equations[e], figures))
+				return false;
+		}
+		if (!bound)
+			return false;
+	}
+	return holds;
+}
+
+static void
+try_missing(Sums *sums, int32_t row)
+{
+	const PrintedLine *line = &sums->layout->lines[LINE_ROW][row];
+	EquationSuggestion *suggestion = &sums->trial->suggestion;
+	int64_t    *figures = equation_zeroed(sums->state->arena, line->count, sizeof(int64_t));
+
+	for (int32_t i = 0; i < line->count; i++)
+	{
+		figures[i] = lacking(sums, line->cells[i]);
+		if (figures[i] > EQUATIONS_MAX_FIGURE || figures[i] < -EQUATIONS_MAX_FIGURE)
+			return;
+	}
+	if (!is_a_row(sums, row, figures))
+		return;
+	trial_start(sums->trial, CAUSE_ROW_MISSING, COST_MISSING, line);
+	suggestion->row = line->number;
+	for (int32_t i = 0; i < line->count; i++)
+		if (figures[i] != 0)
+		{
+			EquationChange *change = &suggestion->changes[suggestion->nchanges++];
+
+			change->cell = line->cells[i];
+			change->cause = CAUSE_ROW_MISSING;
+			change->stored = 0;
+			change->proposed = figures[i];
+			change->proposed_blank = false;
+		}
+	if (suggestion->nchanges >= MIN_COLUMNS)
+		suggestions_add(sums->trial->list, suggestion);
+}
+
+/* -------------------------------------------------------------- misplaced */
 
 /* Is the cell one of the parts of that sum? */
 static bool

@@ -108,10 +108,10 @@ lose_row(void)
 
 			if (cell->form != form || cell->row != row)
 				continue;
-			if (doc.parts_of[e] < 0)
-				doc.equations[e].must_hold = false;
-			else
+			if (doc.parts_of[e] >= 0)
 				drop_term(e, i);
+			if (doc.parts_of[e] < 0 || doc.equations[e].count == 1)
+				doc.equations[e].must_hold = false;
 		}
 	for (int c = 0; c < columns_of(form); c++)
 	{
@@ -149,7 +149,10 @@ misplace_row(void)
 			if (doc.parts_of[e] == cell_at(form, doc.parent[row], c))
 				for (int32_t i = equation->count; i-- > 0;)
 					if (doc.terms[equation->first + i].cell == cell)
+					{
 						drop_term(e, i);
+						equation->must_hold = equation->count > 1;
+					}
 			if (doc.parts_of[e] == to)
 			{
 				int32_t		first = doc.system.nterms;
