@@ -17,6 +17,12 @@ typedef struct Interval
 	bool		gains;			/* its equation is violated now */
 } Interval;
 
+static bool
+contains(const Interval *interval, int64_t figure)
+{
+	return interval->low <= figure && figure <= interval->high;
+}
+
 static int64_t
 floor_divide(int64_t n, int64_t by)
 {
@@ -110,16 +116,14 @@ gather_intervals(EquationState *state, int32_t cell, const int32_t *unknown,
 			continue;
 		if (n == MAX_INTERVALS)
 			return -1;
-		intervals[n++] = interval_of(state, cell, use);
+		intervals[n] = interval_of(state, cell, use);
+		/* To an unknown figure, what its blank hides is as good as violated. */
+		if (unknown != NULL && !equation_is_judged(state, use->equation))
+			intervals[n].gains = !contains(&intervals[n], 0);
+		n++;
 	}
 	state->steps += (int64_t) n * n + 1;
 	return n;
-}
-
-static bool
-contains(const Interval *interval, int64_t figure)
-{
-	return interval->low <= figure && figure <= interval->high;
 }
 
 static void

@@ -51,6 +51,7 @@ report(const char *what)
 {
 	printf("%-28s %d searched, mean %.3f ms, slowest %.3f ms, most steps %" PRId64 "\n",
 		   what, searched, spent / (searched > 0 ? searched : 1), slowest, most_steps);
+	EXPECT(most_steps < EQUATIONS_DEFAULT_STEPS / 20);
 	slowest = spent = 0;
 	most_steps = searched = 0;
 }
@@ -215,6 +216,9 @@ test_one_figure(void)
 		all.wrong += r.wrong;
 	}
 	show("one figure", &all);
+	EXPECT(percent(all.cell, all.tried) >= 98);
+	EXPECT(percent(all.value, all.tried) >= 95);
+	EXPECT(percent(all.wrong, all.tried) <= 2);
 	report("one figure");
 }
 
@@ -239,7 +243,9 @@ test_several_figures(int n)
 			count(&r, cells, n);
 	}
 	show(n == 2 ? "two figures" : "three figures", &r);
-	report("");
+	EXPECT(percent(r.cell, r.tried) >= (n == 2 ? 97 : 94));
+	EXPECT(percent(r.value, r.tried) >= (n == 2 ? 95 : 90));
+	report(n == 2 ? "two figures" : "three figures");
 }
 
 int
