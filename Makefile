@@ -108,7 +108,11 @@ OBJS = \
 	src/accounts/audit.o \
 	src/accounts/report.o \
 	src/accounts/sheet.o \
+	src/accounts/layout.o \
+	src/accounts/heads.o \
 	src/accounts/read.o \
+	src/accounts/lines.o \
+	src/accounts/stage.o \
 	src/accounts/load.o \
 	src/accounts/claims.o \
 	src/accounts/sign.o \
@@ -142,8 +146,8 @@ EXTRA_CLEAN = govfiscal--*.sql src/accounts/templates.c
 REGRESS = \
 	opclass \
 	core_untouched \
-	yuan \
-	yuan_arith \
+	yuan_type \
+	yuan_ops \
 	yuan_cast \
 	yuan_resolve \
 	yuan_index \
@@ -156,50 +160,49 @@ REGRESS = \
 	yuan_random \
 	yuan_encoding \
 	$(call since,16,yuan_soft_16) \
-	subject_code \
-	subject_hierarchy \
+	subject_type \
+	subject_operator \
 	subject_window \
 	subject_opclass \
 	subject_index \
 	subject_estimate \
 	subject_property \
 	subject_rollup \
-	subject_dictionary \
+	subject_fiscal_subject \
 	subject_encoding \
 	$(call since,16,subject_soft_16) \
-	check_balance \
-	quantum_column \
-	check_return \
-	check_rollup \
-	check_link \
-	check_interval \
-	check_tie \
-	check_install \
-	check_roads \
-	check_sweep \
-	check_triggers \
-	check_partition \
-	check_rights \
-	check_settings \
-	check_rename \
-	check_timing \
-	check_audit \
-	check_pending \
-	check_many \
-	check_nulls \
-	check_keys \
-	check_collation \
-	check_property \
-	check_cache \
-	check_reread \
-	check_trust \
-	check_trust_kinds \
-	$(call since,14,check_leak_14) \
-	$(call since,14,check_forget_14) \
-	$(call since,15,check_merge_15) \
-	$(call since,18,check_virtual_18) \
+	kinds_balance \
+	rule_quantum \
+	calls_return \
+	kinds_rollup \
+	kinds_tree_link \
+	rule_finding \
+	kinds_tie \
+	calls_install \
+	engine_roads \
+	engine_sweep \
+	engine_event \
+	engine_partition \
+	engine_rights \
+	engine_settings \
+	rule_rename \
+	engine_round \
+	calls_audit \
+	calls_pending \
+	engine_report \
+	engine_fold \
+	engine_groups \
+	engine_collation \
+	kinds_property \
+	rule_cache \
+	engine_trust \
+	$(call since,14,engine_touched_14) \
+	$(call since,15,engine_merge_15) \
+	$(call since,18,rule_virtual_18) \
 	final_accounts \
 	final_accounts_cases \
+	final_accounts_heads \
+	final_accounts_fuzz \
 	final_accounts_claims
 ISOLATION = $(call since,14, \
 	tolerance \
@@ -212,7 +215,7 @@ ISOLATION = $(call since,14, \
 	escalation \
 	truncate_partition \
 	conflict_report \
-	check_trust \
+	trust \
 	stale)
 ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
 

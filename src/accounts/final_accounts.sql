@@ -27,9 +27,10 @@ COMMENT ON FUNCTION fiscal_report_document(text, integer, text, name, boolean) I
 	'the same audit as text, with the figures in the unit of the document';
 
 CREATE FUNCTION fiscal_stage_form(unit text, year integer, form text, sheet text,
-	measure text DEFAULT NULL, stage text DEFAULT 'final', schema name DEFAULT NULL) RETURNS integer
+	measure text DEFAULT NULL, stage text DEFAULT 'final', schema name DEFAULT NULL,
+	blank_is_zero boolean DEFAULT NULL) RETURNS integer
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
-COMMENT ON FUNCTION fiscal_stage_form(text, integer, text, text, text, text, name) IS
+COMMENT ON FUNCTION fiscal_stage_form(text, integer, text, text, text, text, name, boolean) IS
 	'stages the text of one printed form, a TSV or CSV as a spreadsheet saves it or cells each on a line behind a TAB, and returns its rows; without a measure the sheet says its unit, or it is wan yuan';
 
 CREATE FUNCTION fiscal_load_document(unit text, year integer, stage text DEFAULT 'final',
