@@ -38,6 +38,19 @@ OBJS = \
 	src/subject/selectivity.o \
 	src/subject/fiscal_subject.o \
 	src/subject/report.o \
+	src/equations/state.o \
+	src/equations/layout.o \
+	src/equations/slips.o \
+	src/equations/candidates.o \
+	src/equations/suggestions.o \
+	src/equations/localize.o \
+	src/equations/trial.o \
+	src/equations/faults_moved.o \
+	src/equations/faults_displaced.o \
+	src/equations/faults_rows.o \
+	src/equations/repair.o \
+	src/equations/tableau.o \
+	src/equations/rebalance.o \
 	src/rule/args.o \
 	src/rule/finding.o \
 	src/rule/kind.o \
@@ -54,7 +67,9 @@ OBJS = \
 	src/engine/change.o \
 	src/engine/trust.o \
 	src/engine/lock.o \
+	src/engine/printed.o \
 	src/engine/scan.o \
+	src/engine/system.o \
 	src/engine/sweep.o \
 	src/engine/judge.o \
 	src/engine/report.o \
@@ -93,6 +108,7 @@ OBJS = \
 	src/kinds/formulas/printer.o \
 	src/kinds/formulas/rule.o \
 	src/kinds/formulas/select.o \
+	src/kinds/formulas/system.o \
 	src/kinds/formulas/walk.o \
 	src/calls/call.o \
 	src/calls/install.o \
@@ -101,6 +117,10 @@ OBJS = \
 	src/calls/verdicts.o \
 	src/calls/formulas.o \
 	src/calls/audit.o \
+	src/calls/document.o \
+	src/calls/suggestion.o \
+	src/calls/diagnose.o \
+	src/calls/rebalance.o \
 	src/calls/pending.o \
 	src/calls/list.o \
 	src/accounts/final_accounts.o \
@@ -189,6 +209,8 @@ REGRESS = \
 	engine_round \
 	calls_audit \
 	calls_pending \
+	calls_diagnose \
+	calls_rebalance \
 	engine_report \
 	engine_fold \
 	engine_groups \

@@ -125,6 +125,23 @@ CREATE FUNCTION fiscal_pending(
 COMMENT ON FUNCTION fiscal_pending() IS
 	'the violations that COMMIT would raise now, without raising them; may wait for group locks';
 
+-- what to do about it
+
+CREATE FUNCTION fiscal_diagnose(rel regclass, key jsonb DEFAULT NULL, most int DEFAULT 3,
+	OUT key jsonb, OUT rank int, OUT cell int, OUT table_name regclass, OUT line jsonb,
+	OUT column_name name, OUT stored yuan, OUT proposed yuan, OUT cause text,
+	OUT settles int) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL UNSAFE;
+COMMENT ON FUNCTION fiscal_diagnose(regclass, jsonb, int) IS
+	'the likeliest changes that would make all rules of a table hold that share a key, in one document or in each that violates one; amounts in yuan; nothing is changed; 22023 where the key names no document, 42501 where row security would hide rows';
+
+CREATE FUNCTION fiscal_rebalance(rel regclass, name name, key jsonb, quantum yuan,
+	OUT table_name regclass, OUT line jsonb, OUT column_name name,
+	OUT figure yuan, OUT rounded yuan) RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL UNSAFE;
+COMMENT ON FUNCTION fiscal_rebalance(regclass, name, jsonb, yuan) IS
+	'the figures of one document as multiples of the quantum beside them that still add up, in yuan; 23514 where the document does not hold exactly, 22000 where no rounding adds up, each with the formula in the way';
+
 -- what is installed
 
 CREATE FUNCTION fiscal_list_checks(

@@ -31,8 +31,8 @@ column_json(const CheckColumn *col, Datum value)
 	return FunctionCall1(&to_jsonb, value);
 }
 
-static Datum
-key_json(const CheckRule *rule, const Datum *keys)
+Datum
+check_key_json(const CheckRule *rule, const Datum *keys)
 {
 	StringInfoData text;
 
@@ -86,7 +86,7 @@ check_verdict_row(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 	values[i++] = CStringGetTextDatum(rule->kind->name);
 	nulls[i] = audit->hide;
 	if (!audit->hide)
-		values[i] = key_json(rule, finding->keys);
+		values[i] = check_key_json(rule, finding->keys);
 	i++;
 	put_text(&values[i], &nulls[i], audit->hide ? NULL : finding->code);
 	i++;

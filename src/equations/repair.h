@@ -90,7 +90,7 @@ typedef struct EquationRepair
 	int64_t		steps;			/* terms looked at */
 } EquationRepair;
 
-#define EQUATIONS_DEFAULT_STEPS	INT64_C(3000000)
+#define EQUATIONS_DEFAULT_STEPS	INT64_C(2000000)
 
 /* At most "most" suggestions; "steps" bounds the search, not a clock. */
 extern EquationRepair *equations_repair(const EquationSystem *system, int32_t most,
