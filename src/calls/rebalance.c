@@ -33,7 +33,7 @@ quantum_of(const CheckCall *call)
 	if (quantum <= 0 || quantum > EQUATIONS_MAX_FIGURE / EQUATIONS_MAX_WEIGHT)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("argument \"quantum\" of %s() must be an amount above 0 of at most 5 billion yuan",
+				 errmsg("argument \"quantum\" of %s() must be above 0 and at most 5497558138.88 yuan",
 						call->function)));
 	return quantum;
 }
