@@ -44,7 +44,7 @@ BEGIN
 	EXECUTE format('UPDATE form03 SET %I = $1 WHERE unit = $2 AND code = $3', the_column) USING figure, whose, the_code;
 END $$;
 CALL slip('digit lost', '2050202', 'basic', 86100);
-CALL slip('digit added', '20502', 'total', 23522900);
+CALL slip('digit added', '2050201', 'total', 6314700);
 CALL slip('digits swapped', '2040201', 'project', 480500);
 CALL slip('sign', '2050201', 'project', -204400);
 CALL slip('unit', '204', 'basic', 38615000000);

@@ -52,9 +52,11 @@ displaced(int32 distance)
 static const char *
 other_unit(int64 factor)
 {
+	char	   *times = psprintf(INT64_FORMAT, factor > 0 ? factor : -factor);
+
 	return factor > 0
-		? psprintf(_("all figures of the form are " INT64_FORMAT " times too large"), factor)
-		: psprintf(_("all figures of the form are " INT64_FORMAT " times too small"), -factor);
+		? psprintf(_("all figures of the form are %s times too large"), times)
+		: psprintf(_("all figures of the form are %s times too small"), times);
 }
 
 const char *
