@@ -27,7 +27,7 @@
 #include "accounts/audit.h"
 #include "calls/audit.h"
 #include "rule/cache.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 
 /* ---------------------------------------------------------------- names */
 
@@ -258,14 +258,14 @@ audit_engine_rule(DocumentSink *sink)
 		(void) put(sink, AUDIT_INSUFFICIENT, "the rule is not installed");
 		return;
 	}
-	other = check_pair_table(&row);
+	other = check_other_table(check_members(&row));
 	if (audit->document->quarantine)
 	{
 		row.relid = table_of(audit, get_rel_name(row.relid));
 		if (OidIsValid(other))
 			other = table_of(audit, get_rel_name(other));
 	}
-	rule = check_rule_from_trigger(&row, other);
+	rule = check_rule_from_trigger(&row, other, NIL);
 	rule->nfixed = lengthof(audit->document->key);
 	memcpy(rule->fixed, audit->document->key, sizeof(audit->document->key));
 	check_audit_rule(rule, &sink->sink);

@@ -54,6 +54,15 @@
 #define GF_MODULE_MAGIC(name_, version_) PG_MODULE_MAGIC
 #endif
 
+/* Multiranges came in 14; before it no type is one. */
+#if PG_VERSION_NUM >= 140000
+#define COMPAT_TYPTYPE_MULTIRANGE	TYPTYPE_MULTIRANGE
+#define compat_range_of_multirange(typid)	get_multirange_range(typid)
+#else
+#define COMPAT_TYPTYPE_MULTIRANGE	'm'
+#define compat_range_of_multirange(typid)	InvalidOid
+#endif
+
 /* value / 10^scale as a numeric with that many decimals. */
 extern Datum compat_scaled_numeric(int64 value, int scale);
 
@@ -111,6 +120,31 @@ extern bool compat_convert(Oid proc, int from, int to,
 	QueryEnvironment *environment, DestReceiver *dest, QueryCompletion *completion
 #define COMPAT_UTILITY_ARGUMENTS \
 	statement, query, context, params, environment, dest, completion
+#endif
+
+/* What ALTER TABLE can do to a column; include nodes/parsenodes.h. */
+#if PG_VERSION_NUM >= 160000
+#define compat_adds_column(command) ((command)->subtype == AT_AddColumn)
+#else
+#define compat_adds_column(command) \
+	((command)->subtype == AT_AddColumn || (command)->subtype == AT_AddColumnRecurse)
+#endif
+#if PG_VERSION_NUM >= 170000
+#define compat_rewrites_column(command) \
+	((command)->subtype == AT_AlterColumnType || (command)->subtype == AT_SetExpression)
+#else
+#define compat_rewrites_column(command) ((command)->subtype == AT_AlterColumnType)
+#endif
+
+/* ... and to a partition: to take one away without waiting came in 14. */
+#if PG_VERSION_NUM >= 140000
+#define compat_moves_partition(command) \
+	((command)->subtype == AT_AttachPartition || \
+	 (command)->subtype == AT_DetachPartition || \
+	 (command)->subtype == AT_DetachPartitionFinalize)
+#else
+#define compat_moves_partition(command) \
+	((command)->subtype == AT_AttachPartition || (command)->subtype == AT_DetachPartition)
 #endif
 
 /*

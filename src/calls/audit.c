@@ -39,7 +39,7 @@
 #include "kinds/kinds.h"
 #include "rule/args.h"
 #include "rule/cache.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 
 /* ---------------------------------------------------------------- audits */
 
@@ -87,7 +87,7 @@ fiscal_audit(PG_FUNCTION_ARGS)
 		CheckRule  *rule;
 
 		check_lock_tables_of(lfirst(cell));
-		rule = check_rule_from_trigger(lfirst(cell), check_pair_table(lfirst(cell)));
+		rule = check_rule_of_members(lfirst(cell), check_members(lfirst(cell)));
 		check_audit_rule(rule, &audit.sink);
 		check_rule_free(rule);
 	}

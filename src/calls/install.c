@@ -28,12 +28,13 @@
 #include "base/session.h"
 #include "calls/call.h"
 #include "calls/guard.h"
+#include "calls/install.h"
 #include "calls/validate.h"
 #include "engine/scan.h"
 #include "kinds/kinds.h"
 #include "rule/args.h"
 #include "rule/cache.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 
 /* ---------------------------------------------------------------- installers */
 
@@ -57,8 +58,8 @@ choose_name(Oid relid, Oid other, const CheckKind *kind)
 	return name;
 }
 
-static void
-refuse_name(Oid relid, const char *name)
+void
+check_refuse_name(Oid relid, const char *name)
 {
 	if (is_taken(name, relid))
 		ereport(ERROR,
@@ -83,8 +84,8 @@ refuse_foreign(Oid relid)
  * A rule tells its writers what holds of rows they may not see, so that only an
  * owner makes one, as for a foreign key's referenced table.
  */
-static void
-refuse_table(Oid relid)
+void
+check_refuse_table(Oid relid)
 {
 	char		relkind = get_rel_relkind(relid);
 
@@ -143,8 +144,8 @@ notice_index(const CheckRule *rule)
 }
 
 /*	CREATE CONSTRAINT TRIGGER name AFTER ... ON table ... fn('a=b', ...) */
-static void
-create_trigger(const CheckRule *rule, Oid relid, const CheckCall *call, bool mirror)
+void
+check_create_trigger(const CheckRule *rule, Oid relid, int nargs, char **args)
 {
 	StringInfoData sql;
 
@@ -153,12 +154,21 @@ create_trigger(const CheckRule *rule, Oid relid, const CheckCall *call, bool mir
 					 quote_identifier(rule->name), check_table_name(relid));
 	appendStringInfo(&sql, " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION %s(",
 					 check_own_function(rule->namespace, rule->kind->function));
-	for (int i = 0; i < call->nargs; i++)
-		appendStringInfo(&sql, "%s%s", i == 0 ? "" : ", ",
-						 quote_literal_cstr(mirror ? check_pair_mirror(rule->kind, call->args[i])
-											: call->args[i]));
+	for (int i = 0; i < nargs; i++)
+		appendStringInfo(&sql, "%s%s", i == 0 ? "" : ", ", quote_literal_cstr(args[i]));
 	appendStringInfoChar(&sql, ')');
 	check_execute(sql.data);
+}
+
+/* The same rule on the other table. */
+static void
+create_mirror(const CheckRule *rule, Oid relid, const CheckCall *call)
+{
+	char	   *args[CHECK_MAX_CALL_ARGUMENTS];
+
+	for (int i = 0; i < call->nargs; i++)
+		args[i] = check_mirror(rule->kind, call->args[i]);
+	check_create_trigger(rule, relid, call->nargs, args);
 }
 
 static CheckRule *
@@ -185,8 +195,8 @@ name_rule(const CheckCall *call, const CheckKind *kind, Oid relid, Oid other)
 
 	if (given == NULL)
 		return choose_name(relid, other, kind);
-	refuse_name(relid, given);
-	refuse_name(other, given);
+	check_refuse_name(relid, given);
+	check_refuse_name(other, given);
 	return pstrdup(given);
 }
 
@@ -212,6 +222,17 @@ wants_validation(const CheckCall *call)
 	return argno < 0 || PG_GETARG_BOOL(argno);
 }
 
+/* What is left to do when the triggers are there. */
+void
+check_finish_install(const CheckCall *call, const CheckRule *rule)
+{
+	check_install_guards(rule);
+	notice_index(rule);
+	CommandCounterIncrement();
+	if (wants_validation(call))
+		check_validate(find_rule(rule->namespace, rule->side[0].relid, rule->name));
+}
+
 /*
  * fiscal_add_KIND(): reads the rule as its trigger will, refuses what cannot
  * work, creates the trigger (which keeps writers out until the end of the
@@ -228,9 +249,9 @@ fiscal_add_rule(PG_FUNCTION_ARGS)
 	CheckRule  *rule;
 	char	   *name;
 
-	refuse_table(relid);
+	check_refuse_table(relid);
 	if (OidIsValid(other))
-		refuse_table(other);
+		check_refuse_table(other);
 	name = name_rule(call, kind, relid, other);
 	check_call_arguments(call, kind);
 	if (other == relid)
@@ -241,14 +262,10 @@ fiscal_add_rule(PG_FUNCTION_ARGS)
 	check_rule_load(rule, check_args_parse(kind, name, call->nargs, call->args));
 	refuse_nullable_columns(rule);
 
-	create_trigger(rule, relid, call, false);
+	check_create_trigger(rule, relid, call->nargs, call->args);
 	if (OidIsValid(other) && other != relid)
-		create_trigger(rule, other, call, true);
-	check_install_guards(rule);
-	notice_index(rule);
-	CommandCounterIncrement();
-	if (wants_validation(call))
-		check_validate(find_rule(call->namespace, relid, name));
+		create_mirror(rule, other, call);
+	check_finish_install(call, rule);
 
 	return DirectFunctionCall1(namein, CStringGetDatum(name));
 }
@@ -270,16 +287,13 @@ fiscal_drop_check(PG_FUNCTION_ARGS)
 	Oid			relid = PG_GETARG_OID(0);
 	const char *name = NameStr(*PG_GETARG_NAME(1));
 	CheckTriggerRow *row = linitial(check_rule_triggers(namespace, relid, name));
-	const CheckTriggerRow *other = NULL;
+	List	   *members = check_members_found(row);
+	ListCell   *cell;
 
-	if (check_is_paired(row))
-		other = check_pair_other(row);
-	drop_trigger(row);
-	if (other != NULL && other->oid != row->oid)
-		drop_trigger(other);
+	foreach(cell, members)
+		drop_trigger(lfirst(cell));
 	CommandCounterIncrement();
-	check_remove_guards(namespace, row->relid);
-	if (other != NULL && other->relid != row->relid)
-		check_remove_guards(namespace, other->relid);
+	foreach(cell, members)
+		check_remove_guards(namespace, ((CheckTriggerRow *) lfirst(cell))->relid);
 	PG_RETURN_VOID();
 }

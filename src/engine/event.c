@@ -39,14 +39,14 @@ guard(FunctionCallInfo fcinfo)
 static Datum
 value_at(const CheckBinding *firing, int part, int col, TupleTableSlot *slot, bool *isnull)
 {
-	return slot_getattr(slot, firing->attnos[part][col], isnull);
+	return slot_getattr(slot, firing->parts[part].attnos[col], isnull);
 }
 
 /* Did an UPDATE leave alone all that the rule reads? */
 static bool
 is_untouched(const CheckBinding *firing, int part, TupleTableSlot *old, TupleTableSlot *new)
 {
-	const CheckSide *side = &firing->rule->side[firing->side[part]];
+	const CheckSide *side = &firing->rule->side[firing->parts[part].side];
 
 	for (int i = 0; i < side->ncols; i++)
 	{
@@ -71,18 +71,18 @@ static CheckGroup *
 note_row(const CheckBinding *firing, int part, TupleTableSlot *slot, bool written, bool at_once)
 {
 	CheckRule  *rule = firing->rule;
-	const AttrNumber *attnos = firing->attnos[part];
+	const AttrNumber *attnos = firing->parts[part].attnos;
 	Datum		keys[CHECK_MAX_KEYS];
 	CheckGroup *group;
 
-	slot_getsomeattrs(slot, firing->last_key[part]);
+	slot_getsomeattrs(slot, firing->parts[part].last_key);
 	for (int i = 0; i < rule->nkeys; i++)
 	{
 		keys[i] = slot->tts_values[attnos[i] - 1];
 		if (slot->tts_isnull[attnos[i] - 1])
 		{
 			if (written)
-				check_refuse_null(rule, firing->side[part], i);
+				check_refuse_null(rule, firing->parts[part].side, i);
 			return NULL;
 		}
 	}

@@ -29,6 +29,9 @@
  * no lock that it may still ask for.  (Two that hold a table each, which the
  * other must read, do deadlock, as with any two locks taken crosswise.)
  *
+ * A transaction that prepares keeps its locks while it waits on other servers,
+ * where there is no common order: engine/prepared.c.
+ *
  * The locks are of the advisory kind in classes of their own (4 to 16 are taken
  * by Citus, 1 and 2 by the SQL functions), so that no application can collide.
  */
@@ -44,7 +47,8 @@
 #include "utils/memutils.h"
 
 #include "engine/lock.h"
-#include "rule/pair.h"
+#include "engine/prepared.h"
+#include "rule/members.h"
 
 #define LOCK_CLASS_GROUP	61
 #define LOCK_CLASS_TABLE	62
@@ -87,13 +91,15 @@ compare_tables(const ListCell *a, const ListCell *b)
 	return (x > y) - (x < y);
 }
 
-/* Both tables of a tie must meet at one lock: that of the lesser OID. */
+/* All tables of a rule must meet at one lock: that of the least OID. */
 static Oid
 lock_table_of(const CheckRule *rule)
 {
-	if (rule->nsides == 2)
-		return Min(rule->side[0].relid, rule->side[1].relid);
-	return rule->side[0].relid;
+	Oid			least = rule->side[0].relid;
+
+	for (int side = 1; side < rule->nsides; side++)
+		least = Min(least, rule->side[side].relid);
+	return least;
 }
 
 static TableLock *
@@ -161,15 +167,14 @@ check_lock_tables(const CheckRule *rule)
 	}
 }
 
-/* The same before a rule is read from its trigger, where no change has held them yet. */
+/* The same before a rule is read from its triggers, where no change has held them yet. */
 void
 check_lock_tables_of(const CheckTriggerRow *root)
 {
-	Oid			other = check_pair_table_if_any(root);
+	ListCell   *cell;
 
-	LockRelationOid(root->relid, AccessShareLock);
-	if (OidIsValid(other))
-		LockRelationOid(other, AccessShareLock);
+	foreach(cell, check_members_found(root))
+		LockRelationOid(((CheckTriggerRow *) lfirst(cell))->relid, AccessShareLock);
 }
 
 static bool
@@ -178,7 +183,7 @@ acquire(Oid relid, uint32 group, uint16 class, LOCKMODE mode)
 	LOCKTAG		tag;
 
 	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, relid, group, class);
-	return LockAcquire(&tag, mode, false, false) == LOCKACQUIRE_OK;
+	return check_wait_for_lock(&tag, mode, relid) == LOCKACQUIRE_OK;
 }
 
 void
@@ -212,4 +217,5 @@ void
 check_lock_forget(void)
 {
 	held = 0;
+	check_prepare_ends();
 }

@@ -13,7 +13,8 @@
 #define CHECK_KINDS(each) \
 	each(check_balance_kind) \
 	each(check_rollup_kind) \
-	each(check_tie_kind)
+	each(check_tie_kind) \
+	each(check_formulas_kind)
 
 #define CHECK_DECLARE_KIND(kind) extern const CheckKind kind;
 CHECK_KINDS(CHECK_DECLARE_KIND)

@@ -1,7 +1,7 @@
 /*
  * kinds/tie.c - for each key: a sum here = (>=, <=) a sum in another table
  *
- * How two triggers make one tie stands in rule/pair.c.
+ * How two triggers make one tie stands in rule/members.c.
  */
 #include "postgres.h"
 
@@ -14,7 +14,7 @@
 #include "kinds/cause.h"
 #include "kinds/kinds.h"
 #include "rule/args.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 #include "rule/values.h"
 
 /* The one class of a filter's values. */

@@ -19,7 +19,8 @@ typedef enum CheckArgumentType
 	CHECK_VALUES,				/* a list of literals, as CSV */
 	CHECK_FILTER,				/* a JSON object of columns and values */
 	CHECK_AMOUNT,				/* an amount of yuan */
-	CHECK_CHOICE				/* one of some words */
+	CHECK_CHOICE,				/* one of some words */
+	CHECK_TEXT					/* whatever the kind makes of it */
 } CheckArgumentType;
 
 /*
@@ -57,6 +58,9 @@ typedef struct CheckFold
 	MemoryContext cxt;			/* lives as long as the group is folded */
 } CheckFold;
 
+/* A kind whose groups are documents: load tells the tables, and groups are read one by one. */
+#define CHECK_MANY_SIDES	0
+
 /*
  * One kind of rule.  A fold sees the rows of one group, in any order unless
  * order_col is set, and then gives its verdicts.
@@ -65,7 +69,7 @@ typedef struct CheckKind
 {
 	const char *name;			/* as fiscal_checks shows it */
 	const char *function;		/* the SQL name of the trigger function */
-	int			nsides;			/* how many tables it is about: 1 or 2 */
+	int			nsides;			/* how many tables it is about: 1, 2 or CHECK_MANY_SIDES */
 	const CheckArgument *arguments; /* every one it knows, a NULL name at the end */
 	const char *stated;			/* what the two figures are called in a message */
 	const char *computed;

@@ -41,11 +41,21 @@ check_rule_new(const CheckKind *kind, Oid namespace, Oid relid, const char *name
 	rule->kind = kind;
 	rule->namespace = namespace;
 	rule->name = MemoryContextStrdup(cxt, name);
-	rule->nsides = kind->nsides;
+	check_rule_set_sides(rule, kind->nsides);
 	rule->side[0].relid = relid;
-	for (int i = 0; i < 2; i++)
-		rule->side[i].order_col = rule->side[i].quantum_col = -1;
 	return rule;
+}
+
+/* Gives a rule its sides, empty; there is always room for a second table. */
+void
+check_rule_set_sides(CheckRule *rule, int nsides)
+{
+	int			room = Max(nsides, 2);
+
+	rule->nsides = nsides;
+	rule->side = MemoryContextAllocZero(rule->cxt, sizeof(CheckSide) * room);
+	for (int i = 0; i < room; i++)
+		rule->side[i].order_col = rule->side[i].quantum_col = -1;
 }
 
 void
@@ -61,6 +71,7 @@ check_rule_free(CheckRule *rule)
 	MemoryContextDelete(rule->cxt);
 }
 
+/* The input function of yuan, which runs no code but its own, as whoever reads the rule. */
 static int64
 parse_quantum(CheckRule *rule, const char *text)
 {
@@ -86,7 +97,8 @@ check_rule_load(CheckRule *rule, CheckArgs *args)
 	const char *quantum;
 	int			nest = check_pin_settings();
 
-	if (strcmp(check_args_choice(args, "severity"), "warning") == 0)
+	if (check_kind_argument(rule->kind, "severity") != NULL &&
+		strcmp(check_args_choice(args, "severity"), "warning") == 0)
 		rule->severity = CHECK_SEVERITY_WARNING;
 	quantum = check_args_get(args, "quantum");
 	if (quantum != NULL)
@@ -210,6 +222,7 @@ check_rule_order_by(CheckRule *rule, int side, int col)
 	fmgr_info_cxt(type->cmp_proc, &rule->side[side].order_cmp, rule->cxt);
 }
 
+/* Order of an operator class, as whoever writes or reads (base/type.c). */
 int
 check_rule_compare(CheckRule *rule, int side, Datum a, Datum b)
 {
@@ -281,6 +294,9 @@ refuse_collations(CheckRule *rule, const CheckColumn *here, const CheckColumn *t
  * its type, as for a foreign key: they agree with each other, and nothing in
  * search_path can replace them.  Both sides of a tie must use the same ones,
  * so that a group has one hash, and with it one lock, wherever it is touched.
+ *
+ * They run as the writer in a trigger, as the owner in a check, as the caller in
+ * an audit: only a superuser makes an operator class (base/type.c).
  */
 void
 check_rule_add_keys(CheckRule *rule, int side, List *names)

@@ -4,8 +4,8 @@
  * No server is needed.  From the top of the tree:
  *
  *	clang -g -O1 -fsanitize=fuzzer,address,undefined -Isrc -Itest/unit \
- *		-o formula_fuzz test/fuzz/formula_fuzz.c src/kinds/formulas/[!w]*.c \
- *		src/kinds/formulas/walk.c src/yuan/core.c src/yuan/unit.c src/subject/core.c
+ *		-o formula_fuzz test/fuzz/formula_fuzz.c src/kinds/formulas/*.c \
+ *		src/yuan/core.c src/yuan/unit.c src/subject/core.c
  *	./formula_fuzz -max_total_time=600 -seed=1 -dict=test/fuzz/formula.dict CORPUS test/fuzz/formulas
  *
  * A text that reads must print, and what is printed must read as the same set

@@ -11,5 +11,6 @@ CREATE FUNCTION fiscal_audit_zero(rel regclass, key name[], amount name,
 	quantum yuan DEFAULT NULL, verdicts text[] DEFAULT '{violation,orphan}',
 	OUT check_name name, OUT kind text, OUT key jsonb, OUT code text, OUT column_name text,
 	OUT stated yuan, OUT computed yuan, OUT difference yuan, OUT bound yuan,
-	OUT addends int, OUT verdict text, OUT cause text) RETURNS SETOF record
+	OUT addends int, OUT verdict text, OUT cause text,
+	OUT formula text, OUT line jsonb) RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'fiscal_audit_rule' LANGUAGE C STABLE PARALLEL UNSAFE;

@@ -74,23 +74,6 @@ formula_bind_label(FormulaChecker *c, int form, FormulaLabel *label)
 	return true;
 }
 
-static bool
-check_verify_ids(FormulaChecker *c)
-{
-	FormulaIntern ids;
-
-	formula_intern_begin(&ids, c->memory);
-	for (int i = 0; i < c->set->nformulas; i++)
-	{
-		const Formula *formula = &c->set->formula[i];
-		int			before = ids.count;
-
-		if (formula->verify && formula_intern(&ids, formula->id.text, formula->id.length) < before)
-			return formula_refuse(c, FORMULA_SAME_VERIFY, &formula->id, formula->id.text, NULL);
-	}
-	return true;
-}
-
 static void
 keep_literals(FormulaChecker *c)
 {
@@ -141,8 +124,6 @@ formula_check(FormulaSet *set, const FormulaCatalog *catalog, FormulaMemory memo
 			!formula_check_parts(&checker, &set->formula[i]) ||
 			!formula_check_same(&checker, &set->formula[i]))
 			return false;
-	if (!check_verify_ids(&checker))
-		return false;
 	keep_literals(&checker);
 	keep_texts(&checker);
 	return true;

@@ -71,8 +71,6 @@ static const struct
 	[FORMULA_PER_TYPE] = {gettext_noop("column \"%s\" has another type in form %s than in the first form of the formula"), NULL},
 	[FORMULA_CANCELS] = {gettext_noop("the terms of %s cancel, nothing is left to compare"), NULL},
 	[FORMULA_SAME_EQUATION] = {gettext_noop("%s is the same equation as %s"), NULL},
-	[FORMULA_SAME_VERIFY] = {gettext_noop("two formulas to verify bear the id %s"),
-	gettext_noop("Explanations name a formula to verify by its id.")},
 };
 
 const char *

@@ -63,8 +63,7 @@ typedef enum FormulaFaultCode
 	FORMULA_PER_COLUMN,
 	FORMULA_PER_TYPE,
 	FORMULA_CANCELS,
-	FORMULA_SAME_EQUATION,
-	FORMULA_SAME_VERIFY
+	FORMULA_SAME_EQUATION
 } FormulaFaultCode;
 
 #define FORMULA_FAULT_WORD	128	/* bytes of a word named, with the NUL */

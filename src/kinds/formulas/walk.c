@@ -1,177 +1,15 @@
 /*
  * walk.c - formulas over a document, as linear sums over its cells  (pure)
  *
- * A formula is walked once for all its figures and all values of its scope:
- * each term is a stream of rows, each row falls to one value of the scope, and
- * a counting sort brings together what belongs to one value.  So a formula
- * costs the rows that it names, however many values its scope has.
+ * What is collected here becomes a sum for each choice of figures and each
+ * value of the scope; what does not apply is told once, with the reason.
  */
-#include <string.h>
-
-#include "kinds/formulas/lex.h"
-#include "kinds/formulas/rows.h"
-#include "kinds/formulas/select.h"
-
-typedef struct Walk
-{
-	FormulaDocument *document;
-	const FormulaSet *set;
-	FormulaVisit visit;
-	void	   *owner;
-	const Formula *formula;
-	int			scope;			/* which form of a scope of lines, or 0 */
-} Walk;
-
-/* ---------------------------------------------------------------- entries */
-
-/* The number of a value of the scope, new where it comes first. */
-static int32_t
-scope_ordinal(Walk *walk, int32_t at_node, int form, int row, int term)
-{
-	FormulaDocument *document = walk->document;
-	FormulaNode *node = &document->node[at_node];
-
-	if (node->mark != document->mark)
-	{
-		node->mark = document->mark;
-		node->ordinal = document->nscopes;
-		document->scope = formula_room(document->memory, document->scope, &document->scope_room,
-									   document->nscopes, document->nscopes + 1, sizeof(FormulaScopeRow));
-		document->scope[document->nscopes++] = (FormulaScopeRow) {form, row, term, 0};
-	}
-	return node->ordinal;
-}
-
-static void
-add_entry(Walk *walk, int32_t scope, int form, int row, int term, int sign)
-{
-	FormulaDocument *document = walk->document;
-
-	document->entry = formula_room(document->memory, document->entry, &document->entry_room,
-								   document->nentries, document->nentries + 1, sizeof(FormulaEntry));
-	document->entry[document->nentries++] = (FormulaEntry) {
-		scope, document->form[form].base[row], row, (int16_t) term, (int16_t) sign
-	};
-	document->scope[scope].count++;
-}
-
-/* A row of F[...]: falls to the value of the per columns that it has; a NULL is no value. */
-static void
-take_cells(void *owner, int term, int row, int sign)
-{
-	Walk	   *walk = owner;
-	const Formula *formula = walk->formula;
-	int			form = formula->term[term].form;
-	const int32_t *value = &walk->document->form[form].value[row * walk->set->form[form].ncolumns];
-	int32_t		node = FORMULA_NODE_OF_SCOPE;
-
-	if (formula->scope != FORMULA_PER_COLUMNS)
-	{
-		add_entry(walk, 0, form, row, term, sign * formula->term[term].sign);
-		return;
-	}
-	for (int i = 0; i < formula->nper; i++)
-	{
-		int32_t		id = value[formula->per_at[term * formula->nper + i]];
-
-		if (id < 0)
-			return;
-		node = formula_node_below(walk->document, node, id);
-	}
-	add_entry(walk, scope_ordinal(walk, node, form, row, term), form, row, term,
-			  sign * formula->term[term].sign);
-}
-
-/* A row of the scope: its line is a value, and it is there for each bare figure. */
-static void
-take_line(void *owner, int term, int row, int sign)
-{
-	Walk	   *walk = owner;
-	const Formula *formula = walk->formula;
-	int			form = formula->lines[walk->scope].form;
-	int			nline = walk->set->form[form].nline;
-	FormulaFormRows *rows = &walk->document->form[form];
-	int32_t		scope;
-
-	(void) sign;
-	if (rows->mark[row] == walk->document->mark)
-		return;
-	rows->mark[row] = walk->document->mark;
-	scope = scope_ordinal(walk, rows->node[row * nline + nline - 1], form, row, term);
-	for (int t = 0; t < formula->nterms; t++)
-		if (formula->term[t].kind == FORMULA_BARE)
-			add_entry(walk, scope, form, row, t, formula->term[t].sign);
-}
-
-/* Every row of the form falls to its parent, where that is in the scope. */
-static void
-add_children(Walk *walk, int form)
-{
-	FormulaDocument *document = walk->document;
-	const FormulaFormRows *rows = &document->form[form];
-
-	for (int row = 0; row < rows->nrows; row++)
-	{
-		const FormulaNode *parent = rows->parent[row] < 0 ? NULL : &document->node[rows->parent[row]];
-
-		if (parent == NULL || parent->mark != document->mark)
-			continue;
-		for (int t = 0; t < walk->formula->nterms; t++)
-			if (walk->formula->term[t].kind == FORMULA_CHILDREN)
-				add_entry(walk, parent->ordinal, form, row, t, walk->formula->term[t].sign);
-	}
-}
-
-static void
-collect(Walk *walk)
-{
-	FormulaDocument *document = walk->document;
-	const Formula *formula = walk->formula;
-
-	document->mark++;
-	document->nentries = 0;
-	document->nscopes = 0;
-	if (formula->scope == FORMULA_PER_LINE)
-	{
-		formula_select(document, &formula->lines[walk->scope], -1, take_line, walk);
-		if (formula->has_children)
-			add_children(walk, formula->lines[walk->scope].form);
-		return;
-	}
-	if (formula->scope == FORMULA_ONCE)
-		(void) scope_ordinal(walk, formula_node_below(document, FORMULA_NODE_OF_SCOPE, -1), -1, -1, -1);
-	for (int t = 0; t < formula->nterms; t++)
-		if (formula->term[t].kind == FORMULA_CELLS)
-			formula_select(document, &formula->term[t], t, take_cells, walk);
-}
-
-/* Brings the entries of each value together; leaves in "count" where each begins. */
-static void
-sort_entries(FormulaDocument *document)
-{
-	int32_t		begin = 0;
-
-	document->sorted = formula_room(document->memory, document->sorted, &document->sorted_room,
-									0, document->nentries, sizeof(FormulaEntry));
-	for (int i = 0; i < document->nscopes; i++)
-	{
-		int32_t		count = document->scope[i].count;
-
-		document->scope[i].count = begin;
-		begin += count;
-	}
-	for (int i = 0; i < document->nentries; i++)
-	{
-		const FormulaEntry *entry = &document->entry[i];
-
-		document->sorted[document->scope[entry->scope].count++] = *entry;
-	}
-}
+#include "kinds/formulas/collect.h"
 
 /* ---------------------------------------------------------------- sums */
 
 static int
-form_of_term(const Walk *walk, int term)
+form_of_term(const FormulaWalk *walk, int term)
 {
 	const Formula *formula = walk->formula;
 
@@ -179,7 +17,7 @@ form_of_term(const Walk *walk, int term)
 }
 
 static FormulaSum
-new_sum(const Walk *walk, const FormulaPart *part)
+new_sum(const FormulaWalk *walk, const FormulaPart *part)
 {
 	FormulaSum	sum = {.document = walk->document, .formula = walk->formula, .part = part};
 	int			first = 0;
@@ -194,7 +32,7 @@ new_sum(const Walk *walk, const FormulaPart *part)
 }
 
 static void
-tell_hindrance(const Walk *walk, const FormulaPart *part, FormulaHindrance hindrance, int term)
+tell_hindrance(const FormulaWalk *walk, const FormulaPart *part, FormulaHindrance hindrance, int term)
 {
 	FormulaSum	sum = new_sum(walk, part);
 
@@ -205,7 +43,7 @@ tell_hindrance(const Walk *walk, const FormulaPart *part, FormulaHindrance hindr
 
 /* The value of the scope, by a row that bears it. */
 static void
-set_scope(const Walk *walk, FormulaSum *sum, const FormulaScopeRow *scope)
+set_scope(const FormulaWalk *walk, FormulaSum *sum, const FormulaScopeRow *scope)
 {
 	const Formula *formula = walk->formula;
 
@@ -249,7 +87,7 @@ has_child(const FormulaSum *sum)
 }
 
 static void
-set_row(const Walk *walk, FormulaSum *sum)
+set_row(const FormulaWalk *walk, FormulaSum *sum)
 {
 	sum->row = walk->formula->scope == FORMULA_PER_LINE ? sum->scope_row : -1;
 	for (int i = 0; i < sum->nentries && sum->row < 0; i++)
@@ -258,7 +96,7 @@ set_row(const Walk *walk, FormulaSum *sum)
 }
 
 static void
-tell_scope(const Walk *walk, FormulaSum *sum, const FormulaScopeRow *scope)
+tell_scope(const FormulaWalk *walk, FormulaSum *sum, const FormulaScopeRow *scope)
 {
 	set_scope(walk, sum, scope);
 	set_row(walk, sum);
@@ -273,7 +111,7 @@ tell_scope(const Walk *walk, FormulaSum *sum, const FormulaScopeRow *scope)
 
 /* The document's one line of the form has the value. */
 static bool
-is_when(const Walk *walk)
+is_when(const FormulaWalk *walk)
 {
 	const Formula *formula = walk->formula;
 	const FormulaFormRows *rows = &walk->document->form[formula->when_at];
@@ -284,7 +122,7 @@ is_when(const Walk *walk)
 
 /* The first term whose form has no line though it should, or -1. */
 static int
-find_empty_form(const Walk *walk)
+find_empty_form(const FormulaWalk *walk)
 {
 	const Formula *formula = walk->formula;
 
@@ -302,7 +140,7 @@ find_empty_form(const Walk *walk)
 }
 
 static bool
-is_printed(const Walk *walk, const FormulaPart *part, int term)
+is_printed(const FormulaWalk *walk, const FormulaPart *part, int term)
 {
 	const FormulaFormRows *rows = &walk->document->form[form_of_term(walk, term)];
 
@@ -311,7 +149,7 @@ is_printed(const Walk *walk, const FormulaPart *part, int term)
 
 /* The first term whose figure is blank on every line though it should be printed, or -1. */
 static int
-find_blank_figure(const Walk *walk, const FormulaPart *part, bool *some_optional)
+find_blank_figure(const FormulaWalk *walk, const FormulaPart *part, bool *some_optional)
 {
 	*some_optional = false;
 	for (int t = 0; t < walk->formula->nterms; t++)
@@ -329,7 +167,7 @@ find_blank_figure(const Walk *walk, const FormulaPart *part, bool *some_optional
 
 /* Optional cells that are not printed are not there. */
 static int
-drop_unprinted(const Walk *walk, const FormulaPart *part, const FormulaEntry *from, int count,
+drop_unprinted(const FormulaWalk *walk, const FormulaPart *part, const FormulaEntry *from, int count,
 			   FormulaEntry *to)
 {
 	int			kept = 0;
@@ -343,7 +181,7 @@ drop_unprinted(const Walk *walk, const FormulaPart *part, const FormulaEntry *fr
 /* ---------------------------------------------------------------- the walk */
 
 static void
-walk_part(const Walk *walk, const FormulaPart *part)
+walk_part(const FormulaWalk *walk, const FormulaPart *part)
 {
 	FormulaDocument *document = walk->document;
 	bool		drop;
@@ -374,7 +212,7 @@ walk_part(const Walk *walk, const FormulaPart *part)
 
 /* Lines of the scope whose parent's line is missing; the root may be. */
 static void
-tell_orphans(const Walk *walk)
+tell_orphans(const FormulaWalk *walk)
 {
 	FormulaDocument *document = walk->document;
 
@@ -397,7 +235,7 @@ tell_orphans(const Walk *walk)
 
 /* One form of a scope of lines, or the whole formula. */
 static void
-walk_scope(Walk *walk)
+walk_scope(FormulaWalk *walk)
 {
 	const Formula *formula = walk->formula;
 	int			empty = find_empty_form(walk);
@@ -407,17 +245,17 @@ walk_scope(Walk *walk)
 		tell_hindrance(walk, NULL, FORMULA_FORM_EMPTY, empty);
 		return;
 	}
-	collect(walk);
+	formula_collect(walk);
 	if (formula->has_children)
 		tell_orphans(walk);
-	sort_entries(walk->document);
+	formula_sort_entries(walk->document);
 	for (int i = 0; i < formula->nparts; i++)
 		if (formula->part[i].scope == walk->scope)
 			walk_part(walk, &formula->part[i]);
 }
 
 static void
-walk_formula(Walk *walk)
+walk_formula(FormulaWalk *walk)
 {
 	int			scopes = walk->formula->scope == FORMULA_PER_LINE ? walk->formula->nper : 1;
 
@@ -434,7 +272,7 @@ walk_formula(Walk *walk)
 void
 formula_walk(FormulaDocument *document, FormulaVisit visit, void *owner)
 {
-	Walk		walk = {.document = document, .set = document->set, .visit = visit, .owner = owner};
+	FormulaWalk		walk = {.document = document, .set = document->set, .visit = visit, .owner = owner};
 
 	for (int i = 0; i < document->set->nformulas; i++)
 	{
