@@ -18,7 +18,6 @@ OBJS = \
 	src/yuan/upper.o \
 	src/yuan/error.o \
 	src/yuan/type.o \
-	src/yuan/compare.o \
 	src/yuan/ops.o \
 	src/yuan/cast.o \
 	src/yuan/planner.o \
@@ -34,6 +33,8 @@ OBJS = \
 	src/subject/array.o \
 	src/subject/rollup.o \
 	src/subject/operator.o \
+	src/subject/bounds.o \
+	src/subject/prune.o \
 	src/subject/planner.o \
 	src/subject/analyze.o \
 	src/subject/selectivity.o \
@@ -45,7 +46,7 @@ OBJS = \
 	src/rule/rule.o \
 	src/rule/values.o \
 	src/rule/trigger.o \
-	src/rule/pair.o \
+	src/rule/members.o \
 	src/rule/cache.o \
 	src/engine/fold.o \
 	src/engine/groups.o \
@@ -60,6 +61,7 @@ OBJS = \
 	src/engine/sweep.o \
 	src/engine/judge.o \
 	src/engine/report.o \
+	src/engine/renewed.o \
 	src/engine/round.o \
 	src/engine/hooks.o \
 	src/kinds/kinds.o \
@@ -70,11 +72,39 @@ OBJS = \
 	src/kinds/tree_code.o \
 	src/kinds/tree_link.o \
 	src/kinds/cause.o \
+	src/kinds/formulas/check.o \
+	src/kinds/formulas/check_form.o \
+	src/kinds/formulas/check_formula.o \
+	src/kinds/formulas/check_parts.o \
+	src/kinds/formulas/check_same.o \
+	src/kinds/formulas/collect.o \
+	src/kinds/formulas/document.o \
+	src/kinds/formulas/equations.o \
+	src/kinds/formulas/fault.o \
+	src/kinds/formulas/figures.o \
+	src/kinds/formulas/formulas.o \
+	src/kinds/formulas/intern.o \
+	src/kinds/formulas/judge.o \
+	src/kinds/formulas/lex.o \
+	src/kinds/formulas/merge.o \
+	src/kinds/formulas/parse.o \
+	src/kinds/formulas/parse_form.o \
+	src/kinds/formulas/parse_formula.o \
+	src/kinds/formulas/parse_numbers.o \
+	src/kinds/formulas/parse_term.o \
+	src/kinds/formulas/parser.o \
+	src/kinds/formulas/print.o \
+	src/kinds/formulas/printer.o \
+	src/kinds/formulas/rule.o \
+	src/kinds/formulas/select.o \
+	src/kinds/formulas/walk.o \
 	src/calls/call.o \
 	src/calls/install.o \
 	src/calls/guard.o \
+	src/calls/structure.o \
 	src/calls/validate.o \
 	src/calls/verdicts.o \
+	src/calls/formulas.o \
 	src/calls/audit.o \
 	src/calls/pending.o \
 	src/calls/distributed.o \
@@ -84,8 +114,18 @@ OBJS = \
 	src/accounts/audit.o \
 	src/accounts/report.o \
 	src/accounts/sheet.o \
+	src/accounts/layout.o \
+	src/accounts/heads.o \
 	src/accounts/read.o \
+	src/accounts/lines.o \
+	src/accounts/stage.o \
 	src/accounts/load.o \
+	src/accounts/claim_label.o \
+	src/accounts/claim_word.o \
+	src/accounts/claim_token.o \
+	src/accounts/claim_tie.o \
+	src/accounts/claim_read.o \
+	src/accounts/claims_read.o \
 	src/accounts/claims.o \
 	src/accounts/sign.o \
 	src/accounts/templates.o
@@ -118,8 +158,8 @@ EXTRA_CLEAN = govfiscal--*.sql src/accounts/templates.c
 REGRESS = \
 	opclass \
 	core_untouched \
-	yuan \
-	yuan_arith \
+	yuan_type \
+	yuan_ops \
 	yuan_cast \
 	yuan_resolve \
 	yuan_index \
@@ -132,54 +172,56 @@ REGRESS = \
 	yuan_random \
 	yuan_encoding \
 	$(call since,16,yuan_soft_16) \
-	subject_code \
-	subject_hierarchy \
+	subject_type \
+	subject_operator \
 	subject_window \
 	subject_opclass \
 	subject_index \
+	subject_prune \
 	subject_estimate \
 	subject_property \
 	subject_rollup \
-	subject_dictionary \
+	subject_fiscal_subject \
 	subject_encoding \
 	$(call since,16,subject_soft_16) \
-	check_balance \
-	quantum_column \
-	check_return \
-	check_rollup \
-	check_link \
-	check_interval \
-	check_tie \
-	check_install \
-	check_roads \
-	check_sweep \
-	check_triggers \
-	check_partition \
-	check_rights \
-	check_trap \
-	check_look \
-	check_distributed \
-	check_settings \
-	check_rename \
-	check_timing \
-	check_audit \
-	check_pending \
-	check_many \
-	check_nulls \
-	check_keys \
-	check_collation \
-	check_property \
-	check_cache \
-	check_reread \
-	check_trust \
-	check_trust_kinds \
-	$(call since,14,check_leak_14) \
-	$(call since,14,check_forget_14) \
-	$(call since,15,check_merge_15) \
-	$(call since,18,check_virtual_18) \
+	kinds_balance \
+	rule_quantum \
+	calls_return \
+	kinds_rollup \
+	kinds_tree_link \
+	rule_finding \
+	kinds_tie \
+	calls_install \
+	engine_roads \
+	engine_sweep \
+	engine_event \
+	engine_partition \
+	engine_rights \
+	rule_trap \
+	calls_list \
+	calls_distributed \
+	engine_settings \
+	rule_rename \
+	calls_structure \
+	engine_round \
+	calls_audit \
+	calls_pending \
+	engine_report \
+	engine_fold \
+	engine_groups \
+	engine_collation \
+	kinds_property \
+	rule_cache \
+	engine_trust \
+	$(call since,14,engine_touched_14) \
+	$(call since,15,engine_merge_15) \
+	$(call since,18,rule_virtual_18) \
 	final_accounts \
 	final_accounts_cases \
-	final_accounts_claims
+	final_accounts_heads \
+	final_accounts_fuzz \
+	final_accounts_claims \
+	final_accounts_claims_text
 ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \
@@ -191,9 +233,10 @@ ISOLATION = $(call since,14, \
 	immediate \
 	escalation \
 	truncate_partition \
+	enum_words \
 	conflict_report \
-	look \
-	check_trust \
+	trust \
+	list \
 	stale)
 ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
 
@@ -222,7 +265,7 @@ $(ROOMS):
 	mkdir -p $@
 
 # Touching a header rebuilds what may include it, the bitcode too.
-$(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*/*.h $(srcdir)/src/*/*/*.h)
 
 # The statements of src/accounts/templates/ as strings, one for each file.
 TEMPLATES = $(wildcard $(srcdir)/src/accounts/templates/*.sql)
@@ -237,3 +280,8 @@ src/accounts/templates.c: $(TEMPLATES)
 .PHONY: bench
 bench:
 	$(srcdir)/test/bench/run $(BENCH)
+
+# Which lines the tests run, by room; TESTS="opclass yuan" for some of them.
+.PHONY: coverage
+coverage:
+	$(srcdir)/test/coverage $(TESTS)

@@ -170,6 +170,7 @@ SELECT * FROM try('spent', '07', '6.00,0.00,3.00,0.00,3.00,3.00,5.00,0.00,2.00',
 
 -- Codes and names.
 SELECT * FROM try('lost zero', '02', '201,03,01', '201,3,1');
+SELECT * FROM try('no kind', '03', '2120801,征地', '804,征地');
 SELECT * FROM try('twice', '03', '2120801,征地', '2120101,征地');
 SELECT * FROM try('lost row', '03', '21208,国有土地使用权出让收入安排的支出,20.00,0.00,20.00,0.00,0.00,0.00
 ', '');
@@ -239,13 +240,14 @@ SELECT left(fiscal_load_document('yuan', 2024), 31);
 SELECT verdict, id, code, difference, bound FROM fiscal_audit_document('yuan', 2024) WHERE verdict = 'rounding';
 SELECT form, measure, quantum FROM fa.form WHERE unit = 'yuan';
 SELECT fiscal_stage_form('fen', 2024, '03', '单位：元
+code,name,total,basic,project,superior,operating,affiliated
 合计,合计,"130,013.01","40,001.00","90,011.95",0,0,0');
 SELECT fiscal_load_document('fen', 2024);	-- fails: 0.01 is rounding, 0.06 is not
 SELECT fiscal_report_document('fen', 2024, quarantine => true);	-- fails: nothing was stored
 SELECT fiscal_load_document('none', 2024);	-- fails: nothing is staged
 
 -- A department is the sum of its units less what they paid each other (R24).
-SELECT fiscal_stage_form(unit, 2024, '03', sheet) FROM (VALUES
+SELECT fiscal_stage_form(unit, 2024, '03', E'code,name,total,basic,project,superior,operating,affiliated\n' || sheet) FROM (VALUES
 	('dept', '合计,合计,100.00,60.00,40.00,0.00,0.00,0.00'),
 	('bureau', '合计,合计,80.00,50.00,30.00,0.00,0.00,0.00'),
 	('school', '合计,合计,30.01,10.00,10.01,10.00,0.00,0.00'),
@@ -264,7 +266,8 @@ FROM fiscal_audit_rollup('fa.consolidation', '{year,stage,form,item,column_name}
 WHERE stated <> 0 OR computed <> 0 ORDER BY key;
 
 -- Twice: refused, unless the first one is deleted in the same transaction.
-SELECT fiscal_stage_form('yuan', 2024, '03', '合计,合计,1.00,1.00,0.00,0,0,0');
+SELECT fiscal_stage_form('yuan', 2024, '03', 'code,name,total,basic,project,superior,operating,affiliated
+合计,合计,1.00,1.00,0.00,0,0,0');
 SELECT fiscal_load_document('yuan', 2024);	-- fails
 BEGIN;
 DELETE FROM fa.document WHERE unit = 'yuan';

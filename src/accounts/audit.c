@@ -27,6 +27,7 @@
 #include "accounts/audit.h"
 #include "calls/audit.h"
 #include "rule/cache.h"
+#include "rule/members.h"
 
 /* ---------------------------------------------------------------- names */
 
@@ -250,19 +251,21 @@ audit_engine_rule(DocumentSink *sink)
 	AccountsAudit *audit = sink->audit;
 	CheckTriggerRow row;
 	CheckRule  *rule;
+	Oid			other;
 
 	if (!find_trigger(audit, sink->rule, &row))
 	{
 		(void) put(sink, AUDIT_INSUFFICIENT, "the rule is not installed");
 		return;
 	}
+	other = check_other_table(check_members(&row));
 	if (audit->document->quarantine)
 	{
 		row.relid = table_of(audit, get_rel_name(row.relid));
-		if (OidIsValid(row.other))
-			row.other = table_of(audit, get_rel_name(row.other));
+		if (OidIsValid(other))
+			other = table_of(audit, get_rel_name(other));
 	}
-	rule = check_rule_from_trigger(&row);
+	rule = check_rule_from_trigger(&row, other, NIL);
 	rule->nfixed = lengthof(audit->document->key);
 	memcpy(rule->fixed, audit->document->key, sizeof(audit->document->key));
 	check_audit_rule(rule, &sink->sink);

@@ -12,6 +12,7 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
+#include "common/hashfn.h"
 #include "executor/spi.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
@@ -19,6 +20,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
+#include "utils/memutils.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
@@ -94,12 +96,99 @@ final_accounts_end(int nest)
 	AtEOXact_GUC(true, nest);
 }
 
-void
+char *
+accounts_utf8(const char *text)
+{
+	const char *utf8 = fiscal_to_utf8(text);
+
+	if (utf8 == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNTRANSLATABLE_CHARACTER),
+				 errmsg("a cell cannot be read in the encoding of the database")));
+	return pstrdup(utf8);
+}
+
+char *
+accounts_server(const char *utf8)
+{
+	const char *text = fiscal_from_utf8(utf8);
+
+	if (text == NULL)
+		elog(ERROR, "text that came from the database cannot be written to it");
+	return pstrdup(text);
+}
+
+/* ---------------------------------------------------------------- statements */
+
+/*
+ * Plans are kept for the session, by their text, so that a document costs no
+ * parsing.  The texts of a set are few; sets that come and go are forgotten
+ * with all others once there are too many.  The server plans again what has
+ * become stale, and checks rights and row security anew for another role.
+ */
+#define PLANS_KEPT	512
+
+typedef struct KeptPlan
+{
+	uint32		hash;
+	char	   *sql;
+	SPIPlanPtr	plan;
+	struct KeptPlan *next;
+} KeptPlan;
+
+static KeptPlan *kept[PLANS_KEPT];
+static int	nkept = 0;
+
+static void
+forget_plans(void)
+{
+	for (int i = 0; i < PLANS_KEPT; i++)
+		while (kept[i] != NULL)
+		{
+			KeptPlan   *next = kept[i]->next;
+
+			SPI_freeplan(kept[i]->plan);
+			pfree(kept[i]->sql);
+			pfree(kept[i]);
+			kept[i] = next;
+		}
+	nkept = 0;
+}
+
+static SPIPlanPtr
+plan_of(const char *sql, int nargs, const Oid *types)
+{
+	uint32		hash = DatumGetUInt32(hash_any((const unsigned char *) sql, strlen(sql)));
+	KeptPlan  **list = &kept[hash % PLANS_KEPT];
+	KeptPlan   *found;
+	SPIPlanPtr	plan;
+
+	for (found = *list; found != NULL; found = found->next)
+		if (found->hash == hash && strcmp(found->sql, sql) == 0)
+			return found->plan;
+	plan = SPI_prepare(sql, nargs, unconstify(Oid *, types));
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare returned %s", SPI_result_code_string(SPI_result));
+	if (nkept == PLANS_KEPT)
+		forget_plans();
+	found = MemoryContextAlloc(TopMemoryContext, sizeof(KeptPlan));
+	found->hash = hash;
+	found->sql = MemoryContextStrdup(TopMemoryContext, sql);
+	found->plan = plan;
+	found->next = *list;
+	if (SPI_keepplan(plan) != 0)
+		elog(ERROR, "SPI_keepplan failed");
+	*list = found;
+	nkept++;
+	return plan;
+}
+
+uint64
 final_accounts_run(const FinalAccounts *set, const char *template, int nargs,
 				   const Oid *types, const Datum *values, const bool *isnull)
 {
 	char	   *sql = final_accounts_sql(set, template);
-	char		flags[32];
+	char		flags[64];
 	int			result;
 
 	if (sql == NULL)
@@ -110,10 +199,12 @@ final_accounts_run(const FinalAccounts *set, const char *template, int nargs,
 		elog(ERROR, "too many parameters");
 	for (int i = 0; i < nargs; i++)
 		flags[i] = isnull != NULL && isnull[i] ? 'n' : ' ';
-	result = SPI_execute_with_args(sql, nargs, unconstify(Oid *, types),
-								   unconstify(Datum *, values), flags, set->read_only, 0);
+	result = SPI_execute_plan(plan_of(sql, nargs, types), unconstify(Datum *, values), flags,
+							  set->read_only, 0);
 	if (result < 0)
-		elog(ERROR, "SPI_execute_with_args returned %s", SPI_result_code_string(result));
+		elog(ERROR, "SPI_execute_plan returned %s", SPI_result_code_string(result));
+	pfree(sql);
+	return SPI_processed;
 }
 
 /*
@@ -149,9 +240,8 @@ run_statements(const FinalAccounts *set, const char *template)
 static bool
 is_set(Oid schema)
 {
-	return OidIsValid(get_relname_relid("rule", schema)) &&
-		OidIsValid(get_relname_relid("form01", schema)) &&
-		OidIsValid(get_relname_relid("fund_form", schema)) &&
+	return OidIsValid(get_relname_relid("layout", schema)) &&
+		OidIsValid(get_relname_relid("head", schema)) &&
 		OidIsValid(get_relname_relid("form_quarantine", schema));
 }
 
@@ -330,12 +420,16 @@ fiscal_create_final_accounts(PG_FUNCTION_ARGS)
 	run_statements(&set, final_accounts_tables);
 	run_statements(&set, final_accounts_rules);
 	run_statements(&set, final_accounts_quarantine);
+	run_statements(&set, final_accounts_layout);
+	run_statements(&set, final_accounts_layout_accounts);
 	run_statements(&set, final_accounts_loading);
 	run_statements(&set, final_accounts_claims);
 	add_row_rules(&set);
 	add_sign_rules(&set);
 	run_statements(&set, final_accounts_install);
 	run_statements(&set, final_accounts_chinese);
+	run_statements(&set, final_accounts_heads_accounts);
+	run_statements(&set, final_accounts_claim_labels);
 	final_accounts_end(nest);
 	PG_RETURN_VOID();
 }

@@ -36,13 +36,20 @@ extern void final_accounts_key(FunctionCallInfo fcinfo, Datum key[3]);
  * a character does not exist there. */
 extern char *final_accounts_sql(const FinalAccounts *set, const char *template);
 
+/* Text of the server as UTF-8, and back; palloc'd. */
+extern char *accounts_utf8(const char *text);
+extern char *accounts_server(const char *utf8);
+
 /* Runs with nothing but pg_catalog to find; returns the GUC level to end. */
 extern int	final_accounts_begin(void);
 extern void final_accounts_end(int nest);
 
-/* One statement with parameters, NULL where isnull says so; fills SPI_tuptable. */
-extern void final_accounts_run(const FinalAccounts *set, const char *template, int nargs,
-							   const Oid *types, const Datum *values, const bool *isnull);
+/*
+ * One statement with parameters, NULL where isnull says so; fills SPI_tuptable
+ * and returns SPI_processed.  Its plan is kept.
+ */
+extern uint64 final_accounts_run(const FinalAccounts *set, const char *template, int nargs,
+								 const Oid *types, const Datum *values, const bool *isnull);
 
 /* built from src/final_accounts/NAME.sql */
 extern const char final_accounts_tables[];
@@ -51,6 +58,10 @@ extern const char final_accounts_install[];
 extern const char final_accounts_quarantine[];
 extern const char final_accounts_loading[];
 extern const char final_accounts_claims[];
+extern const char final_accounts_claim_labels[];
 extern const char final_accounts_chinese[];
+extern const char final_accounts_layout[];
+extern const char final_accounts_layout_accounts[];
+extern const char final_accounts_heads_accounts[];
 
 #endif							/* GOVFISCAL_ACCOUNTS_FINAL_ACCOUNTS_H */

@@ -15,174 +15,87 @@
 #include "utils/builtins.h"
 #include "utils/snapmgr.h"
 
+#include "base/nls.h"
 #include "accounts/sheet.h"
-#include "base/encoding.h"
 #include "accounts/final_accounts.h"
 #include "accounts/audit.h"
+#include "accounts/layout.h"
 #include "accounts/load.h"
 #include "yuan/unit.h"
 
-static const char *const form_tables[ACCOUNTS_FORMS + 1] = {
-	NULL, "form01", "form02", "form03", "form04", "fund_form", "form06", "form07",
-	"fund_form", "fund_form"
-};
-
-static char *
-utf8_of(const char *text)
-{
-	const char *utf8 = fiscal_to_utf8(text);
-
-	if (utf8 == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNTRANSLATABLE_CHARACTER),
-				 errmsg("a cell cannot be read in the encoding of the database")));
-	return pstrdup(utf8);
-}
-
-static char *
-server_of(const char *utf8)
-{
-	const char *text = fiscal_from_utf8(utf8);
-
-	if (text == NULL)
-		elog(ERROR, "text that came from the database cannot be written to it");
-	return pstrdup(text);
-}
-
-/* ---------------------------------------------------------------- staging */
-
-PG_FUNCTION_INFO_V1(fiscal_stage_form);
-Datum
-fiscal_stage_form(PG_FUNCTION_ARGS)
-{
-	FinalAccounts set;
-	static const Oid types[] = {ACCOUNTS_DOCUMENT_TYPES, TEXTOID, INT4OID, TEXTARRAYOID, TEXTOID};
-	Datum		values[7];
-	bool		isnull[7] = {false};
-	char	   *cells[SHEET_MAX_CELLS];
-	char	   *cursor;
-	char		delimiter;
-	int			rows = 0;
-	int			n;
-	int			nest;
-
-	/* (unit, year, form, sheet, measure, stage, schema) */
-	for (int i = 0; i < 6; i++)
-		if (PG_ARGISNULL(i) && i != 4)
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("a sheet needs a unit, a year, a form, its text and a stage")));
-	set = final_accounts_of(fcinfo, 6);
-	values[0] = PG_GETARG_DATUM(0);
-	values[1] = PG_GETARG_DATUM(1);
-	values[2] = PG_GETARG_DATUM(5);
-	values[3] = PG_GETARG_DATUM(2);
-	isnull[6] = PG_ARGISNULL(4);
-	values[6] = PG_GETARG_DATUM(4);
-	cursor = utf8_of(text_to_cstring(PG_GETARG_TEXT_PP(3)));
-	delimiter = sheet_delimiter(cursor);
-
-	nest = final_accounts_begin();
-	final_accounts_run(&set, "DELETE FROM @fa@.staging WHERE unit = $1 AND year = $2"
-					   " AND stage = $3 AND form = $4", 4, types, values, NULL);
-	while ((n = sheet_next_row(&cursor, delimiter, cells)) != -1)
-	{
-		Datum		elements[SHEET_MAX_CELLS];
-
-		if (n < 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("row %d of the sheet has more than %d cells", rows + 1,
-							SHEET_MAX_CELLS)));
-		for (int i = 0; i < n; i++)
-			elements[i] = CStringGetTextDatum(server_of(cells[i]));
-		values[4] = Int32GetDatum(++rows);
-		values[5] = PointerGetDatum(construct_array(elements, n, TEXTOID, -1, false,
-													TYPALIGN_INT));
-		final_accounts_run(&set, "INSERT INTO @fa@.staging (unit, year, stage, form, row_no,"
-						   " cells, measure) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-						   7, types, values, isnull);
-	}
-	final_accounts_end(nest);
-	PG_RETURN_INT32(rows);
-}
-
 /* ---------------------------------------------------------------- reading the staged rows */
 
-static List *
-read_labels(const FinalAccounts *set)
+/* What is said about a sheet as a whole. */
+typedef struct SheetStated
 {
-	List	   *labels = NIL;
+	const char *measure;		/* given or printed, in UTF-8; NULL if neither */
+	bool		without_data;
+	bool		blank_given;	/* the caller said what blanks are */
+	bool		blank_is_zero;
+} SheetStated;
 
-	final_accounts_run(set, "SELECT l.form, l.side, l.label, l.role, l.code::text"
-					   " FROM @fa@.label l JOIN @fa@.line n USING (form, role)"
-					   " ORDER BY l.form, n.ord", 0, NULL, NULL, NULL);
-	for (uint64 i = 0; i < SPI_processed; i++)
+/* The cells of a row, but for what is said about the sheet. */
+static SheetRow *
+staged_row(HeapTuple tuple, TupleDesc desc, SheetStated *stated)
+{
+	SheetRow   *row = palloc0(sizeof(SheetRow));
+	Datum	   *cells;
+	bool	   *nulls;
+	bool		isnull;
+
+	row->number = DatumGetInt32(SPI_getbinval(tuple, desc, 1, &isnull));
+	deconstruct_array(DatumGetArrayTypeP(SPI_getbinval(tuple, desc, 2, &isnull)),
+					  TEXTOID, -1, false, TYPALIGN_INT, &cells, &nulls, &row->ncells);
+	row->cells = palloc(sizeof(char *) * Max(row->ncells, 1));
+	for (int i = 0; i < row->ncells; i++)
 	{
-		HeapTuple	row = SPI_tuptable->vals[i];
-		TupleDesc	desc = SPI_tuptable->tupdesc;
-		LineLabel  *label = palloc(sizeof(LineLabel));
+		const char *unit;
 
-		label->form = atoi(SPI_getvalue(row, desc, 1));
-		label->side = SPI_getvalue(row, desc, 2);
-		label->label = utf8_of(SPI_getvalue(row, desc, 3));
-		label->role = SPI_getvalue(row, desc, 4);
-		label->code = SPI_getvalue(row, desc, 5);
-		sheet_plain_label(label->label);
-		labels = lappend(labels, label);
+		row->cells[i] = nulls[i] ? "" : accounts_utf8(TextDatumGetCString(cells[i]));
+		unit = sheet_stated_unit(row->cells[i]);
+		if (stated->measure == NULL && unit != NULL)
+			stated->measure = unit;
+		if (strstr(row->cells[i], "无数据") != NULL)
+		{
+			stated->without_data = true;
+			row->cells[i] = "";
+		}
+		/* A title shares its row with nothing; it is no column. */
+		if (unit != NULL)
+			row->cells[i] = "";
 	}
-	return labels;
+	return row;
 }
 
-/* The staged rows of a form; *measure is the unit given or printed, in UTF-8. */
-static List *
-read_staged(const FinalAccounts *set, const AccountsDocument *document, int form,
-			const char **measure, bool *without_data)
+static SheetStated
+read_staged(const FinalAccounts *set, const AccountsDocument *document, SheetLoad *load)
 {
 	static const Oid types[] = {ACCOUNTS_DOCUMENT_TYPES, TEXTOID};
+	SheetStated stated = {NULL};
 	Datum		values[4];
-	List	   *rows = NIL;
 
 	memcpy(values, document->key, sizeof(document->key));
-	values[3] = CStringGetTextDatum(psprintf("%02d", form));
-	final_accounts_run(set, "SELECT row_no, cells, measure FROM @fa@.staging WHERE unit = $1"
-					   " AND year = $2 AND stage = $3 AND form = $4 ORDER BY row_no",
-					   4, types, values, NULL);
-	*measure = NULL;
-	*without_data = false;
+	values[3] = CStringGetTextDatum(accounts_server(load->layout->form));
+	final_accounts_run(set, "SELECT row_no, cells, measure, merged, blank_is_zero FROM @fa@.staging"
+					   " WHERE unit = $1 AND year = $2 AND stage = $3 AND form = $4 ORDER BY row_no",
+					   lengthof(types), types, values, NULL);
+	load->rows = NIL;
 	for (uint64 i = 0; i < SPI_processed; i++)
 	{
 		HeapTuple	tuple = SPI_tuptable->vals[i];
 		TupleDesc	desc = SPI_tuptable->tupdesc;
-		SheetRow   *row = palloc0(sizeof(SheetRow));
-		Datum	   *cells;
-		bool	   *nulls;
-		bool		isnull;
 		char	   *given = SPI_getvalue(tuple, desc, 3);
+		bool		isnull;
+		Datum		blank = SPI_getbinval(tuple, desc, 5, &isnull);
 
-		row->number = atoi(SPI_getvalue(tuple, desc, 1));
-		deconstruct_array(DatumGetArrayTypeP(SPI_getbinval(tuple, desc, 2, &isnull)),
-						  TEXTOID, -1, false, TYPALIGN_INT, &cells, &nulls, &row->ncells);
-		row->cells = palloc(sizeof(char *) * Max(row->ncells, 1));
-		for (int j = 0; j < row->ncells; j++)
-		{
-			const char *unit;
-
-			row->cells[j] = nulls[j] ? "" : utf8_of(TextDatumGetCString(cells[j]));
-			unit = sheet_stated_unit(row->cells[j]);
-			if (*measure == NULL && unit != NULL)
-				*measure = unit;
-			if (strstr(row->cells[j], "无数据") != NULL)
-				*without_data = true;
-			/* A title shares its row with nothing; it is no column. */
-			if (unit != NULL)
-				row->cells[j] = "";
-		}
+		load->rows = lappend(load->rows, staged_row(tuple, desc, &stated));
 		if (given != NULL)
-			*measure = utf8_of(given);
-		rows = lappend(rows, row);
+			stated.measure = accounts_utf8(given);
+		stated.blank_given = !isnull;
+		stated.blank_is_zero = !isnull && DatumGetBool(blank);
+		load->merged = DatumGetBool(SPI_getbinval(tuple, desc, 4, &isnull));
 	}
-	return rows;
+	return stated;
 }
 
 /* ---------------------------------------------------------------- storing rows */
@@ -197,113 +110,140 @@ quantum_of(int places, int decimals)
 	return quantum;
 }
 
+/* How the form was printed; without a measure it has no data. */
 static void
-store_form(const FinalAccounts *set, const AccountsDocument *document, int form,
-		   const char *measure, int64 quantum)
+store_form(const FinalAccounts *set, const AccountsDocument *document, const SheetLoad *load,
+		   const char *measure, int64 quantum, bool blank_is_zero)
 {
-	static const Oid types[] = {ACCOUNTS_DOCUMENT_TYPES, TEXTOID, TEXTOID, INT8OID};
-	Datum		values[6];
-	bool		isnull[6] = {false};
+	static const Oid types[] = {ACCOUNTS_DOCUMENT_TYPES, TEXTOID, TEXTOID, INT8OID, BOOLOID};
+	Datum		values[7];
+	bool		isnull[7] = {false};
 
 	memcpy(values, document->key, sizeof(document->key));
-	values[3] = CStringGetTextDatum(psprintf("%02d", form));
+	values[3] = CStringGetTextDatum(accounts_server(load->layout->form));
 	isnull[4] = isnull[5] = measure == NULL;
-	values[4] = measure == NULL ? (Datum) 0 : CStringGetTextDatum(server_of(measure));
+	values[4] = measure == NULL ? (Datum) 0 : CStringGetTextDatum(accounts_server(measure));
 	values[5] = Int64GetDatum(quantum);
+	values[6] = BoolGetDatum(blank_is_zero);
 	final_accounts_run(set, "INSERT INTO @fa@.form_quarantine"
-					   " (unit, year, stage, form, measure, quantum)"
-					   " VALUES ($1, $2, $3, $4, $5, @ext@.yuan_from_fen($6))",
-					   6, types, values, isnull);
+					   " (unit, year, stage, form, measure, quantum, blank_is_zero)"
+					   " VALUES ($1, $2, $3, $4, $5, @ext@.yuan_from_fen($6), $7)",
+					   lengthof(types), types, values, isnull);
 }
+
+#define ROW_FIXED		10		/* parameters before the figures */
+#define ROW_MAX_FIGURES	50
+
+static const Oid row_types[ROW_FIXED] = {
+	ACCOUNTS_DOCUMENT_TYPES, TEXTOID, INT8OID, BOOLOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID
+};
 
 /*
- *	INSERT INTO table (unit, year, stage, ..., amounts) VALUES ($1, $2, $3, ...)
+ *	INSERT INTO table (unit, year, stage, form, quantum, ..., figures) VALUES ($1, ...)
  *
- * Returns false if the row is there already.
+ * One text for all rows of a form.
  */
-static bool
-store_row(const FinalAccounts *set, const AccountsDocument *document, int form,
-		  const FormRow *row, int64 quantum)
+static char *
+row_statement(const FormLayout *layout)
 {
-	Oid			types[9 + LOAD_MAX_AMOUNTS] = {ACCOUNTS_DOCUMENT_TYPES, TEXTOID, TEXTOID, TEXTOID, TEXTOID, TEXTOID, INT8OID};
-	Datum		values[9 + LOAD_MAX_AMOUNTS];
-	bool		isnull[9 + LOAD_MAX_AMOUNTS] = {false};
-	StringInfoData columns;
+	const char *const columns[] = {
+		layout->role_column, layout->code_column, layout->name_column, layout->line_column
+	};
+	static const char *const casts[] = {"", "::@ext@.subject_code", "", "::integer"};
+	StringInfoData names;
 	StringInfoData list;
-	bool		line_form = form == 1 || form == 4;
-	const char *texts[] = {row->role, row->code, row->name, row->line_no};
 
-	memcpy(values, document->key, sizeof(document->key));
-	for (int i = 0; i < (int) lengthof(texts); i++)
-	{
-		isnull[3 + i] = texts[i] == NULL;
-		values[3 + i] = texts[i] == NULL ? (Datum) 0 : CStringGetTextDatum(server_of(texts[i]));
-	}
-	values[7] = CStringGetTextDatum(psprintf("%02d", form));
-	values[8] = Int64GetDatum(quantum);
-
-	initStringInfo(&columns);
+	initStringInfo(&names);
 	initStringInfo(&list);
-	appendStringInfo(&columns, "unit, year, stage, form, quantum");
-	appendStringInfo(&list, "$1, $2, $3, $8, @ext@.yuan_from_fen($9)");
-	if (row->role != NULL)
+	for (int i = 0; i < (int) lengthof(columns); i++)
+		if (columns[i] != NULL)
+		{
+			appendStringInfo(&names, ", %s", quote_identifier(columns[i]));
+			appendStringInfo(&list, ", $%d%s", 7 + i, casts[i]);
+		}
+	for (int i = 0; i < layout->nfigures; i++)
 	{
-		appendStringInfoString(&columns, ", role");
-		appendStringInfoString(&list, ", $4");
+		appendStringInfo(&names, ", %s", quote_identifier(layout->figures[i]));
+		appendStringInfo(&list, ", @ext@.yuan_from_fen($%d)", ROW_FIXED + 1 + i);
 	}
-	if (form != 7)
-	{
-		appendStringInfo(&columns, ", code, %s", line_form ? "item" : "name");
-		appendStringInfoString(&list, ", $5::@ext@.subject_code, $6");
-	}
-	if (line_form)
-	{
-		appendStringInfoString(&columns, ", line_no");
-		appendStringInfoString(&list, ", $7::integer");
-	}
-	for (int i = 0; i < row->namounts; i++)
-	{
-		appendStringInfo(&columns, ", %s", row->columns[i]);
-		appendStringInfo(&list, ", @ext@.yuan_from_fen($%d)", 10 + i);
-		types[9 + i] = INT8OID;
-		values[9 + i] = Int64GetDatum(row->fen[i]);
-		isnull[9 + i] = row->isnull[i];
-	}
-	final_accounts_run(set, psprintf("INSERT INTO @fa@.%s_quarantine (%s) VALUES (%s)"
-									 " ON CONFLICT DO NOTHING",
-									 form_tables[form], columns.data, list.data),
-					   9 + row->namounts, types, values, isnull);
-	return SPI_processed == 1;
+	return psprintf("INSERT INTO @fa@.%s (unit, year, stage, form, quantum, blank_is_zero%s)"
+					" VALUES ($1, $2, $3, $4, @ext@.yuan_from_fen($5), $6%s) ON CONFLICT DO NOTHING",
+					quote_identifier(psprintf("%s_quarantine", layout->table)),
+					names.data, list.data);
 }
 
 static void
-load_form(const FinalAccounts *set, const AccountsDocument *document, SheetLoad *load)
+store_rows(const FinalAccounts *set, const AccountsDocument *document, SheetLoad *load,
+		   int64 quantum, bool blank_is_zero)
 {
-	const char *measure;
-	bool		without_data;
-	int64		quantum;
-	ListCell   *cell;
+	const FormLayout *layout = load->layout;
+	char	   *statement = row_statement(layout);
+	Oid			types[ROW_FIXED + ROW_MAX_FIGURES];
+	Datum		values[ROW_FIXED + ROW_MAX_FIGURES];
+	ListCell   *lc;
 
-	load->rows = read_staged(set, document, load->form, &measure, &without_data);
+	if (layout->nfigures > ROW_MAX_FIGURES)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("form \"%s\" has more than %d figures", layout->form, ROW_MAX_FIGURES)));
+	memcpy(types, row_types, sizeof(row_types));
+	for (int i = 0; i < layout->nfigures; i++)
+		types[ROW_FIXED + i] = INT8OID;
+	memcpy(values, document->key, sizeof(document->key));
+	values[3] = CStringGetTextDatum(accounts_server(layout->form));
+	values[4] = Int64GetDatum(quantum);
+	values[5] = BoolGetDatum(blank_is_zero);
+	foreach(lc, load->read)
+	{
+		const FormRow *row = lfirst(lc);
+		const char *texts[] = {row->role, row->code, row->name, row->line_no};
+		bool		isnull[ROW_FIXED + ROW_MAX_FIGURES] = {false};
+
+		for (int i = 0; i < (int) lengthof(texts); i++)
+		{
+			isnull[6 + i] = texts[i] == NULL;
+			values[6 + i] = texts[i] == NULL ? (Datum) 0 : CStringGetTextDatum(accounts_server(texts[i]));
+		}
+		for (int i = 0; i < layout->nfigures; i++)
+		{
+			values[ROW_FIXED + i] = Int64GetDatum(row->fen[i]);
+			isnull[ROW_FIXED + i] = row->isnull[i];
+		}
+		if (final_accounts_run(set, statement, ROW_FIXED + layout->nfigures, types, values, isnull) == 0)
+			accounts_fault(load, row->number, 0, _("%s stands twice"),
+						   strcmp(row->code, "*") != 0 ? row->code :
+						   row->role != NULL ? row->role : accounts_utf8(_("the total")));
+	}
+}
+
+static void
+load_form(const FinalAccounts *set, const AccountsDocument *document, SheetLoad *load,
+		  StringInfo zero_forms)
+{
+	SheetStated stated = read_staged(set, document, load);
+	const char *measure = stated.measure != NULL ? stated.measure : load->layout->measure;
+	int			faults = load->nfaults;
+	bool		blank_is_zero;
+	int64		quantum;
+
 	load->read = NIL;
 	load->decimals = 0;
+	load->prints_zero = load->has_blank = false;
 	if (load->rows == NIL)
 		return;
-	if (measure == NULL)
-		measure = fiscal_from_utf8("万元") != NULL ? "万元" : "wanyuan";
 	if (!yuan_unit_by_name(measure, &load->places))
 	{
-		accounts_fault(load, 0, "unknown unit \"%s\"", measure);
+		accounts_fault(load, 0, 0, _("unknown unit \"%s\""), measure);
 		return;
 	}
 	accounts_read_sheet(load);
-	if (load->read == NIL && without_data)
+	if (load->read == NIL && stated.without_data)
 	{
-		store_form(set, document, load->form, NULL, 0);
+		store_form(set, document, load, NULL, 0, false);
 		return;
 	}
-	if (load->read == NIL)
-		accounts_fault(load, 0, "no row of the form was found");
+	if (load->read == NIL && load->nfaults == faults)
+		accounts_fault(load, 0, 0, _("no row of the form was found"));
 
 	/* Units above the yuan are printed with two decimals, whatever a spreadsheet drops. */
 	if (load->places > 2)
@@ -311,23 +251,15 @@ load_form(const FinalAccounts *set, const AccountsDocument *document, SheetLoad 
 	else if (load->decimals > 0)
 		load->decimals = 2;
 	quantum = quantum_of(load->places, Min(load->decimals, load->places));
-	store_form(set, document, load->form, measure, quantum);
-	foreach(cell, load->read)
-	{
-		const FormRow *row = lfirst(cell);
-
-		if (!store_row(set, document, load->form, row, quantum))
-			accounts_fault(load, row->number, "%s stands twice",
-						   strcmp(row->code, "*") != 0 ? row->code :
-						   row->role != NULL ? row->role : "the total");
-	}
+	/* An office that prints no 0.00 leaves the cell blank instead. */
+	blank_is_zero = stated.blank_given ? stated.blank_is_zero : load->has_blank && !load->prints_zero;
+	if (blank_is_zero)
+		appendStringInfo(zero_forms, "%s%s", zero_forms->len > 0 ? ", " : "", load->layout->form);
+	store_form(set, document, load, measure, quantum, blank_is_zero);
+	store_rows(set, document, load, quantum, blank_is_zero);
 }
 
 /* ---------------------------------------------------------------- a document */
-
-static const char *const quarantine_tables[] = {
-	"form01", "form02", "form03", "form04", "fund_form", "form06", "form07", "form", "document"
-};
 
 static void
 run(const FinalAccounts *set, const AccountsDocument *document, const char *template)
@@ -337,13 +269,35 @@ run(const FinalAccounts *set, const AccountsDocument *document, const char *temp
 	final_accounts_run(set, template, lengthof(types), types, document->key, NULL);
 }
 
-static void
-empty_quarantine(const FinalAccounts *set, const AccountsDocument *document)
+/* The tables of the set that have a twin: the document, its forms, their rows. */
+static List *
+tables_of(const List *layouts)
 {
-	for (int i = 0; i < (int) lengthof(quarantine_tables); i++)
-		run(set, document, psprintf("DELETE FROM @fa@.%s_quarantine"
-									" WHERE unit = $1 AND year = $2 AND stage = $3",
-									quarantine_tables[i]));
+	List	   *tables = list_make2("document", "form");
+	ListCell   *lc;
+
+	foreach(lc, layouts)
+	{
+		const char *table = ((const FormLayout *) lfirst(lc))->table;
+		bool		known = false;
+		ListCell   *other;
+
+		foreach(other, tables)
+			known |= strcmp(lfirst(other), table) == 0;
+		if (!known)
+			tables = lappend(tables, unconstify(char *, table));
+	}
+	return tables;
+}
+
+static void
+empty_quarantine(const FinalAccounts *set, const AccountsDocument *document, const List *tables)
+{
+	ListCell   *lc;
+
+	foreach(lc, tables)
+		run(set, document, psprintf("DELETE FROM @fa@.%s WHERE unit = $1 AND year = $2 AND stage = $3",
+									quote_identifier(psprintf("%s_quarantine", (char *) lfirst(lc)))));
 	run(set, document, "DELETE FROM @fa@.quarantine WHERE unit = $1 AND year = $2 AND stage = $3");
 }
 
@@ -367,24 +321,27 @@ columns_of(const FinalAccounts *set, const char *table)
 
 /* Out of quarantine into the forms, documents before their rows; COMMIT judges again. */
 static void
-move_into_forms(const FinalAccounts *set, const AccountsDocument *document)
+move_into_forms(const FinalAccounts *set, const AccountsDocument *document, const List *tables)
 {
-	for (int i = (int) lengthof(quarantine_tables) - 1; i >= 0; i--)
+	ListCell   *lc;
+
+	foreach(lc, tables)
 	{
-		const char *table = quarantine_tables[i];
+		const char *table = lfirst(lc);
 		char	   *columns = columns_of(set, table);
 
-		run(set, document, psprintf("INSERT INTO @fa@.%s (%s) SELECT %s FROM @fa@.%s_quarantine"
+		run(set, document, psprintf("INSERT INTO @fa@.%s (%s) SELECT %s FROM @fa@.%s"
 									" WHERE unit = $1 AND year = $2 AND stage = $3",
-									table, columns, columns, table));
+									quote_identifier(table), columns, columns,
+									quote_identifier(psprintf("%s_quarantine", table))));
 	}
-	empty_quarantine(set, document);
+	empty_quarantine(set, document, tables);
 }
 
 /* The report of a document whose cells were read with so many faults. */
 static char *
 audit_text(const FinalAccounts *set, const AccountsDocument *document,
-		   const SheetLoad *load, bool keep, bool *holds)
+		   const SheetLoad *load, const char *zero_forms, bool keep, bool *holds)
 {
 	FinalAccounts reader = *set;
 	AccountsDocument printed = *document;
@@ -405,7 +362,9 @@ audit_text(const FinalAccounts *set, const AccountsDocument *document,
 	report = accounts_report(audit, !*holds && !keep);
 	if (load->nfaults > 0)
 		report = psprintf("%s\ncould not be read (%d)%s", report, load->nfaults,
-						  server_of(load->faults->data));
+						  accounts_server(load->faults->data));
+	if (*zero_forms != '\0')
+		report = psprintf(_("%s\nblank cells were taken for zeros in forms: %s"), report, zero_forms);
 	return report;
 }
 
@@ -432,6 +391,10 @@ fiscal_load_document(PG_FUNCTION_ARGS)
 	AccountsDocument document = {.quarantine = true};
 	MemoryContext caller = CurrentMemoryContext;
 	SheetLoad	load = {0};
+	StringInfo	zero_forms;
+	List	   *layouts;
+	List	   *tables;
+	ListCell   *lc;
 	Datum		values[5];
 	bool		isnull[5] = {false};
 	bool		holds;
@@ -454,13 +417,18 @@ fiscal_load_document(PG_FUNCTION_ARGS)
 	nest = final_accounts_begin();
 	refuse_stored(&set, &document);
 	load.faults = makeStringInfo();
-	load.labels = read_labels(&set);
-	empty_quarantine(&set, &document);
+	zero_forms = makeStringInfo();
+	layouts = accounts_layouts(&set);
+	tables = tables_of(layouts);
+	empty_quarantine(&set, &document, tables);
 	final_accounts_run(&set, "INSERT INTO @fa@.document_quarantine"
 					   " (unit, year, stage, name, is_adjustment) VALUES ($1, $2, $3, $4, $5)",
 					   5, types, values, isnull);
-	for (load.form = 1; load.form <= ACCOUNTS_FORMS; load.form++)
-		load_form(&set, &document, &load);
+	foreach(lc, layouts)
+	{
+		load.layout = lfirst(lc);
+		load_form(&set, &document, &load, zero_forms);
+	}
 
 	run(&set, &document, "SELECT FROM @fa@.form_quarantine"
 		" WHERE unit = $1 AND year = $2 AND stage = $3 LIMIT 1");
@@ -472,7 +440,7 @@ fiscal_load_document(PG_FUNCTION_ARGS)
 						TextDatumGetCString(values[2])),
 				 errhint("Stage its forms with fiscal_stage_form().")));
 
-	report = audit_text(&set, &document, &load, PG_GETARG_BOOL(5), &holds);
+	report = audit_text(&set, &document, &load, zero_forms->data, PG_GETARG_BOOL(5), &holds);
 	if (!holds && !PG_GETARG_BOOL(5))
 		ereport(ERROR,
 				(errcode(ERRCODE_CHECK_VIOLATION),
@@ -485,7 +453,7 @@ fiscal_load_document(PG_FUNCTION_ARGS)
 	{
 		run(&set, &document, "DELETE FROM @fa@.staging"
 			" WHERE unit = $1 AND year = $2 AND stage = $3");
-		move_into_forms(&set, &document);
+		move_into_forms(&set, &document, tables);
 	}
 	else
 	{

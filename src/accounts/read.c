@@ -2,33 +2,43 @@
  * accounts/read.c - the printed rows of one form, understood
  *
  * A sheet comes as it was printed: titles, heads in several rows, the numbers
- * of the columns, notes.  Rows without a figure are such things.  A row with a
+ * of the columns, notes; heads may come again on a later page.  A row with a
  * figure is either understood or a fault: a line that is silently passed over
- * is a rule that silently never ran.
+ * is a rule that silently never ran.  What columns are is said by the heads
+ * (heads.c), what lines are by their labels and codes (lines.c).
  */
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "miscadmin.h"
 
+#include "base/nls.h"
 #include "accounts/sheet.h"
 #include "accounts/final_accounts.h"
+#include "accounts/layout.h"
 #include "accounts/load.h"
-#include "subject/class_names.h"
-#include "subject/core.h"
 #include "yuan/cell.h"
 
+/* Messages come in the encoding of the server, what they are about in UTF-8. */
 void
-accounts_fault(SheetLoad *load, int row, const char *format,...)
+accounts_fault(SheetLoad *load, int row, int column, const char *format,...)
 {
+	char	   *message = accounts_utf8(format);
+
 	load->nfaults++;
-	appendStringInfo(load->faults, "\nform %02d row %d: ", load->form, row);
+	appendStringInfo(load->faults, accounts_utf8(_("\nform %s")), load->layout->form);
+	if (row > 0)
+		appendStringInfo(load->faults, accounts_utf8(_(" row %d")), row);
+	if (column > 0)
+		appendStringInfo(load->faults, accounts_utf8(_(" column %d")), column);
+	appendStringInfoString(load->faults, ": ");
 	for (;;)
 	{
 		va_list		args;
 		int			needed;
 
 		va_start(args, format);
-		needed = appendStringInfoVA(load->faults, format, args);
+		needed = appendStringInfoVA(load->faults, message, args);
 		va_end(args);
 		if (needed == 0)
 			break;
@@ -36,46 +46,16 @@ accounts_fault(SheetLoad *load, int row, const char *format,...)
 	}
 }
 
-/* ---------------------------------------------------------------- layouts */
-
-typedef struct Layout
-{
-	int			form;
-	int			namounts;
-	const char *columns[LOAD_MAX_AMOUNTS];
-} Layout;
-
-/* Forms keyed by subject: some cells of code and name, then these amounts. */
-static const Layout layouts[] = {
-	{2, 7, {"total", "fiscal", "superior", "business", "operating", "affiliated", "other"}},
-	{3, 6, {"total", "basic", "project", "superior", "operating", "affiliated"}},
-	{5, 3, {"total", "basic", "project"}},
-	{5, 13, {"opening", "opening_basic", "opening_project",
-			"revenue", "revenue_basic", "revenue_project", "total", "basic", "project",
-	"closing", "closing_basic", "closing_carried", "closing_surplus"}},
-	{8, 6, {"opening", "revenue", "total", "basic", "project", "closing"}},
-	{9, 3, {"total", "basic", "project"}},
-	{9, 6, {"opening", "revenue", "total", "basic", "project", "closing"}},
-	{0}
-};
-
-static const char *const line_columns[] = {"amount", "general", "fund", "capital"};
-static const char *const spent_columns[] = {"budget", "final"};
-static const char *const spent_roles[] = {
-	"total", "abroad", "vehicles", "vehicle_purchase", "vehicle_running", "reception"
-};
-#define SPENT_ROLES	6
-
 /* ---------------------------------------------------------------- cells */
 
-static const char *
-cell_at(const SheetRow *row, int i)
+const char *
+accounts_cell(const SheetRow *row, int i)
 {
 	return i < row->ncells ? row->cells[i] : "";
 }
 
-static char *
-plain(const char *label)
+char *
+accounts_plain(const char *label)
 {
 	char	   *copy = pstrdup(label);
 
@@ -83,458 +63,337 @@ plain(const char *label)
 	return copy;
 }
 
-static YuanStatus
-read_cell(const SheetLoad *load, const char *cell, bool *reported, int64 *fen)
+CellIs
+accounts_cell_is(const SheetLoad *load, const char *cell, int64 *fen)
 {
+	char	   *scratch = palloc(strlen(cell) + 1);
+	bool		reported;
+	bool		understood;
+
 	*fen = 0;
-	return yuan_parse_cell(cell, load->places, palloc(strlen(cell) + 1), reported, fen);
+	understood = yuan_parse_cell(cell, load->places, scratch, &reported, fen) == YUAN_OK;
+	pfree(scratch);
+	if (!understood)
+		return CELL_WORD;
+	return reported ? CELL_AMOUNT : CELL_BLANK;
 }
 
-/* Is there a figure among the cells? */
+/* Words that may be meant as a figure: what begins like one and is no date. */
 static bool
-has_figure(const SheetLoad *load, const SheetRow *row, int first, int count)
+is_spoilt_figure(const char *cell)
 {
-	for (int i = first; i < first + count; i++)
-	{
-		bool		reported;
-		int64		fen;
+	return strchr("0123456789+-.(", *cell) != NULL && *cell != '\0' &&
+		strstr(cell, "年") == NULL && strpbrk(cell, "0123456789") != NULL;
+}
 
-		if (read_cell(load, cell_at(row, i), &reported, &fen) == YUAN_OK && reported)
+static bool
+is_label_column(const SheetColumn *column)
+{
+	return column->means == HEAD_CODE || column->means == HEAD_NAME ||
+		column->means == HEAD_LINE || column->means == HEAD_SIDE;
+}
+
+/* Of one block, or of the whole row for -1. */
+RowHas
+accounts_look_at(const SheetLoad *load, const SheetHeads *heads, const SheetRow *row, int block)
+{
+	RowHas		has = {false};
+
+	for (int c = 0; c < row->ncells; c++)
+	{
+		int64		fen;
+		const char *cell = row->cells[c];
+
+		if (is_label_column(&heads->columns[c]) || heads->columns[c].means == HEAD_NOTE ||
+			(block >= 0 && heads->columns[c].block != block))
+			continue;
+		switch (accounts_cell_is(load, cell, &fen))
+		{
+			case CELL_AMOUNT:
+				has.amount = true;
+				break;
+			case CELL_WORD:
+				has.word = true;
+				has.spoilt |= is_spoilt_figure(cell);
+				has.head |= accounts_word_means(load->layout, cell, NULL) != HEAD_NONE;
+				break;
+			case CELL_BLANK:
+				break;
+		}
+	}
+	return has;
+}
+
+/* ---------------------------------------------------------------- rows of heads */
+
+/* What the rows before were. */
+typedef enum ReadState
+{
+	READ_TITLES,
+	READ_HEADS,
+	READ_LINES
+} ReadState;
+
+/*
+ * The numbers of the columns: a row that is marked as such, or says "c1", or
+ * counts 1 2 3 and has no words but those of heads of codes and names.
+ */
+static bool
+numbers_columns(const SheetLoad *load, const SheetRow *row)
+{
+	int			counted = 0;
+	bool		only = true;
+
+	for (int c = 0; c < row->ncells; c++)
+	{
+		const char *cell = row->cells[c];
+		int			number = accounts_column_number(cell);
+		HeadMeans	means = number > 0 ? HEAD_NONE : accounts_word_means(load->layout, cell, NULL);
+
+		if (means == HEAD_NUMBERS || (number > 0 && strspn(cell, "0123456789") == 0))
+			return true;
+		if (number > 0 && number == counted + 1)
+			counted++;
+		else if (*cell != '\0' && means != HEAD_CODE && means != HEAD_NAME && means != HEAD_LINE)
+			only = false;
+	}
+	return only && counted > 1;
+}
+
+static bool
+is_marked(const SheetLoad *load, const SheetRow *row)
+{
+	for (int c = 0; c < row->ncells; c++)
+		if (accounts_word_means(load->layout, row->cells[c], NULL) == HEAD_NUMBERS)
+			return true;
+	return false;
+}
+
+static bool
+heads_labels(const SheetLoad *load, const SheetRow *row)
+{
+	for (int c = 0; c < row->ncells; c++)
+	{
+		HeadMeans	means = accounts_word_means(load->layout, row->cells[c], NULL);
+
+		if (means == HEAD_CODE || means == HEAD_NAME || means == HEAD_LINE)
 			return true;
 	}
 	return false;
 }
 
-/* A row that heads the columns, whatever numbers stand in it. */
+/*
+ * A row heads columns if it has no figure, and a word of heads where figures
+ * belong: a line may have such a name in its own column.  Below a head, any
+ * word there does, so that a head that is not known is seen.
+ */
 static bool
-is_head(const SheetRow *row)
+is_head(const SheetLoad *load, const SheetHeads *heads, const SheetRow *row, ReadState state)
 {
-	for (int i = 0; i < row->ncells; i++)
-		if (strcmp(plain(row->cells[i]), "栏次") == 0)
-			return true;
-	return false;
+	RowHas		has = accounts_look_at(load, heads, row, -1);
+
+	/* Numbers of columns have no point, whatever else the row says. */
+	for (int c = 0; c < row->ncells; c++)
+		if (strchr(row->cells[c], '.') != NULL && is_spoilt_figure(row->cells[c]))
+			return false;
+	if (state == READ_LINES)
+		return is_marked(load, row) || (has.head && !has.amount);
+	if (numbers_columns(load, row))
+		return true;
+	return !has.amount &&
+		(has.head || heads_labels(load, row) || (state == READ_HEADS && has.word && !has.spoilt));
 }
 
-/* Words where amounts belong, and not one figure: "total" heads columns too. */
-static bool
-has_only_words(const SheetLoad *load, const SheetRow *row, int first, int count)
-{
-	bool		words = false;
+/* ---------------------------------------------------------------- strays */
 
-	for (int i = first; i < first + count; i++)
+/* A figure among the labels: a number for a name, or with a point for a code. */
+static bool
+is_displaced(const SheetLoad *load, const SheetColumn *column, const char *cell)
+{
+	int64		fen;
+	bool		digits = *cell != '\0' && cell[strspn(cell, "+-0123456789.,")] == '\0' &&
+		strpbrk(cell, "0123456789") != NULL;	/* whatever its size */
+
+	return (digits || accounts_cell_is(load, cell, &fen) == CELL_AMOUNT) &&
+		(column->means == HEAD_NAME || column->means == HEAD_SIDE || strchr(cell, '.') != NULL);
+}
+
+/* Whatever stands under no head that is known, or under the wrong one. */
+static void
+check_strays(SheetLoad *load, SheetHeads *heads, const SheetRow *row)
+{
+	for (int c = 0; c < row->ncells; c++)
 	{
-		bool		reported;
+		SheetColumn *column = &heads->columns[c];
 		int64		fen;
 
-		if (read_cell(load, cell_at(row, i), &reported, &fen) != YUAN_OK)
-			words = true;
-		else if (reported)
-			return false;
-	}
-	return words;
-}
-
-/* 1 2 3 ...: the numbers of the columns, printed as a row. */
-static bool
-numbers_columns(const SheetRow *row, int first, int count)
-{
-	int			previous = 0;
-
-	for (int i = first; i < first + count; i++)
-	{
-		char		expected[16];
-
-		snprintf(expected, sizeof(expected), "%d", previous + 1);
-		if (strcmp(cell_at(row, i), expected) == 0)
-			previous++;
-		else if (*cell_at(row, i) != '\0')
-			return false;
-	}
-	return previous > 0 && (previous > 1 || count == 1);
-}
-
-static void
-read_amounts(SheetLoad *load, const SheetRow *row, int first, int count, FormRow *to, int at)
-{
-	for (int i = 0; i < count; i++)
-	{
-		const char *cell = cell_at(row, first + i);
-		const char *point = strchr(cell, '.');
-		bool		reported;
-
-		if (read_cell(load, cell, &reported, &to->fen[at + i]) != YUAN_OK)
-		{
-			accounts_fault(load, row->number, "\"%s\" is not an amount", cell);
-			reported = false;
-		}
-		to->isnull[at + i] = !reported;
-		if (reported && point != NULL)
-			load->decimals = Max(load->decimals, (int) strspn(point + 1, "0123456789"));
-	}
-}
-
-static FormRow *
-new_row(SheetLoad *load, const SheetRow *row, const char *const *columns, int namounts)
-{
-	FormRow    *read = palloc0(sizeof(FormRow));
-
-	read->number = row->number;
-	read->columns = columns;
-	read->namounts = namounts;
-	read->code = "*";
-	load->read = lappend(load->read, read);
-	return read;
-}
-
-/* ---------------------------------------------------------------- forms of lines */
-
-/*
- * What a line is.  A label can stand twice on a side, as the funds of form 04
- * do: then the line printed first is the first of its roles.
- */
-static const LineLabel *
-find_line(const SheetLoad *load, const char *side, const char *label)
-{
-	const LineLabel *found = NULL;
-	ListCell   *cell;
-
-	foreach(cell, load->labels)
-	{
-		const LineLabel *line = lfirst(cell);
-		bool		taken = false;
-		ListCell   *other;
-
-		if (line->form != load->form || strcmp(line->side, side) != 0 ||
-			strcmp(line->label, label) != 0)
+		if (is_label_column(column) && is_displaced(load, column, row->cells[c]))
+			accounts_fault(load, row->number, c + 1,
+						   _("the figure \"%s\" stands in a column of labels"), row->cells[c]);
+		if ((column->means != HEAD_NONE && column->means != HEAD_GROUP) || column->faulty ||
+			(accounts_cell_is(load, row->cells[c], &fen) != CELL_AMOUNT &&
+			 !is_spoilt_figure(row->cells[c])))
 			continue;
-		foreach(other, load->read)
-		{
-			const FormRow *read = lfirst(other);
-
-			if (read->role != NULL && strcmp(read->role, line->role) == 0 &&
-				strcmp(read->code, line->code) == 0)
-				taken = true;
-		}
-		found = line;
-		if (!taken)
-			break;
-	}
-	return found;
-}
-
-static const LineLabel *
-find_class(const char *label)
-{
-	for (const SubjectClassName *class = subject_class_name; class->number != 0; class++)
-		if (class->number / 100 == 2 && strcmp(class->name, label) == 0)
-		{
-			LineLabel  *line = palloc0(sizeof(LineLabel));
-
-			line->role = "class";
-			line->code = psprintf("%d", class->number);
-			return line;
-		}
-	return NULL;
-}
-
-static void
-read_line(SheetLoad *load, const SheetRow *row, const char *side,
-		  int item, int line_no, int first, int count)
-{
-	const char *label = plain(cell_at(row, item));
-	const LineLabel *line = find_line(load, side, label);
-	FormRow    *read;
-
-	if (line == NULL && strcmp(side, "expenditure") == 0)
-		line = find_class(label);
-	if (line == NULL)
-	{
-		if (has_figure(load, row, first, count) && !numbers_columns(row, first, count))
-			accounts_fault(load, row->number, "unknown line \"%s\" has a figure",
-						   cell_at(row, item));
-		return;
-	}
-	read = new_row(load, row, line_columns, count);
-	read->role = line->role;
-	read->code = line->code;
-	read->name = cell_at(row, item);
-	if (line_no >= 0 && strspn(cell_at(row, line_no), "0123456789") > 0)
-		read->line_no = pnstrdup(cell_at(row, line_no),
-								 strspn(cell_at(row, line_no), "0123456789"));
-	read_amounts(load, row, first, count, read, 0);
-}
-
-static const char *
-side_of(const char *cell)
-{
-	if (strcmp(cell, "收入") == 0 || strcmp(cell, "revenue") == 0)
-		return "revenue";
-	if (strcmp(cell, "支出") == 0 || strcmp(cell, "expenditure") == 0)
-		return "expenditure";
-	return NULL;
-}
-
-/*
- * Both sides in one row, each as item, line number, amounts, or without the
- * line numbers; or one side in a row, as side, line number, item, amounts.
- */
-static void
-read_lines(SheetLoad *load, int width)
-{
-	int			right = load->form == 1 ? 1 : 4;	/* amounts on the right side */
-	int			sided = 0;
-	ListCell   *cell;
-
-	foreach(cell, load->rows)
-		if (side_of(cell_at(lfirst(cell), 0)) != NULL)
-			sided++;
-	if (width != 3 + right || sided < 3)
-		sided = 0;
-	if (sided == 0 && width != 5 + right && width != 3 + right)
-	{
-		accounts_fault(load, 0, "%d columns instead of %d, or %d without line numbers",
-					   width, 5 + right, 3 + right);
-		return;
-	}
-
-	foreach(cell, load->rows)
-	{
-		const SheetRow *row = lfirst(cell);
-		const char *side = side_of(cell_at(row, 0));
-
-		if (is_head(row))
-			continue;
-		if (sided > 0)
-		{
-			if (side == NULL)
-				side = "";
-			read_line(load, row, side, 2, 1, 3, strcmp(side, "revenue") == 0 ? 1 : right);
-		}
-		else if (width == 5 + right)
-		{
-			read_line(load, row, "revenue", 0, 1, 2, 1);
-			read_line(load, row, "expenditure", 3, 4, 5, right);
-		}
+		column->faulty = true;
+		if (column->head == NULL)
+			accounts_fault(load, row->number, c + 1, _("no head stands above the figure \"%s\""),
+						   row->cells[c]);
+		else if (column->means == HEAD_GROUP)
+			accounts_fault(load, row->number, c + 1, _("the head \"%s\" does not say which figure this is"),
+						   column->head);
 		else
-		{
-			read_line(load, row, "revenue", 0, -1, 1, 1);
-			read_line(load, row, "expenditure", 2, -1, 3, right);
-		}
-	}
-}
-
-/* ---------------------------------------------------------------- forms of subjects */
-
-/*
- * A code in one cell, or in one for each level: 201, 03, 01.  A spreadsheet
- * takes 03 for the number 3: parts that have lost digits are left apart, which
- * is no code.
- */
-static char *
-joined_code(const SheetRow *row, int cells)
-{
-	StringInfoData code;
-	int			parts = 0;
-	bool		broken = false;
-
-	initStringInfo(&code);
-	for (int i = 0; i < cells; i++)
-		if (*cell_at(row, i) != '\0')
-		{
-			if (parts > 0 && strlen(cell_at(row, i)) != 2)
-				broken = true;
-			parts++;
-			appendStringInfoString(&code, cell_at(row, i));
-		}
-	if (!broken)
-		return code.data;
-
-	resetStringInfo(&code);
-	for (int i = 0; i < cells; i++)
-		appendStringInfo(&code, "%s%s", i == 0 ? "" : " ", cell_at(row, i));
-	return code.data;
-}
-
-static bool
-read_code(SheetLoad *load, const SheetRow *row, const char *text, const char *kind,
-		  FormRow *read)
-{
-	char		formatted[SUBJECT_TEXT_SIZE];
-	int32		code;
-
-	if (subject_parse(text, &code) != SUBJECT_OK)
-	{
-		accounts_fault(load, row->number,
-					   "\"%s\" is not a subject code of 3, 5 or 7 digits: has a zero been lost?",
-					   text);
-		return false;
-	}
-	if (code != SUBJECT_ROOT && strcmp(subject_kind_of(code), kind) != 0)
-	{
-		accounts_fault(load, row->number, "%s is not a subject of kind %s", text, kind);
-		return false;
-	}
-	subject_format(code, formatted);
-	read->code = pstrdup(formatted);
-	return true;
-}
-
-/*
- * Cells of the code and the name, where a sheet has up to "most" of them.  A
- * document may give the code one merged cell in some rows and three in others:
- * such a row is shorter, and has a name where a part of a code would stand.
- */
-static int
-lead_of(const SheetRow *row, const Layout *layout, int most)
-{
-	const char *name = cell_at(row, 1);
-
-	if (most > 2 && row->ncells == 2 + layout->namounts &&
-		*name != '\0' && strspn(name, "0123456789") < strlen(name))
-		return 2;
-	return most;
-}
-
-static void
-read_subject(SheetLoad *load, const SheetRow *row, const Layout *layout, int most)
-{
-	int			lead = lead_of(row, layout, most);
-	char	   *code = joined_code(row, lead - 1);
-	const char *name = cell_at(row, lead - 1);
-	FormRow    *read;
-	int32		parsed;
-
-	if (is_head(row))
-		return;
-
-	/* The total stands without a code, under its name alone. */
-	if ((*code == '\0' && strcmp(plain(name), "合计") == 0) || strcmp(plain(code), "合计") == 0)
-	{
-		if (has_only_words(load, row, lead, layout->namounts))
-			return;
-		code = "*";
-	}
-	if (subject_parse(code, &parsed) != SUBJECT_OK &&
-		(!has_figure(load, row, lead, layout->namounts) ||
-		 numbers_columns(row, lead, layout->namounts)))
-		return;
-	read = new_row(load, row, layout->columns, layout->namounts);
-	read->name = *name != '\0' ? name : NULL;
-	if (read_code(load, row, code, "function", read))
-		read_amounts(load, row, lead, layout->namounts, read, 0);
-	else
-		load->read = list_delete_last(load->read);
-}
-
-static void
-read_subjects(SheetLoad *load, int width)
-{
-	const Layout *layout;
-	int			lead = 0;
-	ListCell   *cell;
-
-	for (layout = layouts; layout->form != 0; layout++)
-	{
-		lead = width - layout->namounts;
-		if (layout->form == load->form && (lead == 2 || lead == 4))
-			break;
-	}
-	if (layout->form == 0)
-	{
-		accounts_fault(load, 0, "%d columns: no layout of the form has so many", width);
-		return;
-	}
-	foreach(cell, load->rows)
-		read_subject(load, lfirst(cell), layout, lead);
-}
-
-/* ---------------------------------------------------------------- forms 06 and 07 */
-
-/* Blocks of code, name and amount side by side; the foot by its labels. */
-static void
-read_economic(SheetLoad *load, const SheetRow *row, int first)
-{
-	const char *code = cell_at(row, first);
-	const char *name = cell_at(row, first + 1);
-	const LineLabel *line = find_line(load, "", plain(code));
-	FormRow    *read;
-	int32		parsed;
-
-	if (is_head(row))
-		return;
-	if (line == NULL && *code == '\0')
-		line = find_line(load, "", plain(name));
-	if (line == NULL && subject_parse(code, &parsed) != SUBJECT_OK &&
-		(!has_figure(load, row, first + 2, 1) || numbers_columns(row, first + 2, 1)))
-		return;
-	read = new_row(load, row, line_columns, 1);
-	read->role = line != NULL ? line->role : "subject";
-	read->name = line != NULL && *name == '\0' ? code : name;
-	if (line != NULL || read_code(load, row, code, "economic_dept", read))
-		read_amounts(load, row, first + 2, 1, read, 0);
-	else
-		load->read = list_delete_last(load->read);
-}
-
-/* One row: six budget figures, then the same six as spent. */
-static void
-read_spent(SheetLoad *load, const SheetRow *row)
-{
-	int			first = row->ncells - 2 * SPENT_ROLES;
-
-	if (first < 0 || !has_figure(load, row, first, 2 * SPENT_ROLES) ||
-		numbers_columns(row, first, 2 * SPENT_ROLES))
-		return;
-	for (int i = 0; i < SPENT_ROLES; i++)
-	{
-		FormRow    *read = new_row(load, row, spent_columns, 2);
-
-		read->role = spent_roles[i];
-		read_amounts(load, row, first + i, 1, read, 0);
-		read_amounts(load, row, first + SPENT_ROLES + i, 1, read, 1);
+			accounts_fault(load, row->number, c + 1, _("the head \"%s\" is not known"), column->head);
 	}
 }
 
 /* ---------------------------------------------------------------- a sheet */
 
-/* Up to the last column in which anything stands below a head. */
 static int
 width_of(const SheetLoad *load)
 {
 	int			width = 0;
-	ListCell   *cell;
+	ListCell   *lc;
 
-	foreach(cell, load->rows)
-	{
-		const SheetRow *row = lfirst(cell);
-
-		for (int i = row->ncells; i > width; i--)
-			if (*row->cells[i - 1] != '\0')
-				width = i;
-	}
+	foreach(lc, load->rows)
+		width = Max(width, ((const SheetRow *) lfirst(lc))->ncells);
 	return width;
 }
+
+static void
+begin_heads(const SheetLoad *load, SheetHeads *heads)
+{
+	memset(heads, 0, sizeof(*heads));
+	heads->columns = palloc0(sizeof(SheetColumn) * Max(load->width, 1));
+	for (int c = 0; c < load->width; c++)
+		heads->columns[c].figure = -1;
+	heads->nblocks = 1;
+}
+
+static bool
+is_empty(const SheetRow *row)
+{
+	for (int i = 0; i < row->ncells; i++)
+		if (*row->cells[i] != '\0')
+			return false;
+	return true;
+}
+
+/*
+ * A table copied out of a document has one cell for several that are merged, so
+ * rows differ in length.  Where the widest row has a cell for each level of the
+ * code, a row that is shorter by these has one code.  What else is shorter has
+ * no place: titles and notes, and merged heads, of which only the side can be
+ * told, by their order.
+ */
+static int
+code_cells(const SheetLoad *load)
+{
+	ListCell   *lc;
+
+	foreach(lc, load->rows)
+	{
+		const SheetRow *row = lfirst(lc);
+		int			n = 0;
+
+		while (n < row->ncells &&
+			   accounts_word_means(load->layout, row->cells[n], NULL) == HEAD_CODE)
+			n++;
+		if (row->ncells == load->width && n > 1)
+			return n;
+	}
+	return 1;
+}
+
+static void
+widen(SheetRow *row, int by)
+{
+	char	  **cells = palloc(sizeof(char *) * (row->ncells + by));
+
+	cells[0] = row->cells[0];
+	for (int i = 1; i <= by; i++)
+		cells[i] = "";
+	memcpy(cells + 1 + by, row->cells + 1, sizeof(char *) * (row->ncells - 1));
+	row->cells = cells;
+	row->ncells += by;
+}
+
+/* A row without a place must have no figure; sides must stand as they are taken. */
+static void
+check_unplaced(SheetLoad *load, const SheetHeads *heads, const SheetRow *row)
+{
+	const char *side = NULL;
+
+	if (accounts_look_at(load, heads, row, -1).amount)
+		accounts_fault(load, row->number, 0, _("the row has %d cells instead of %d"),
+					   row->ncells, load->width);
+	(void) accounts_word_means(load->layout, accounts_cell(row, 0), &side);
+	if (row->ncells > 1 && side != NULL && strcmp(side, "expenditure") == 0)
+		accounts_fault(load, row->number, 1, _("the merged head \"%s\" has no place"),
+					   row->cells[0]);
+}
+
+static void
+place_rows(SheetLoad *load, const SheetHeads *heads)
+{
+	int			merged = code_cells(load) - 1;
+	List	   *placed = NIL;
+	ListCell   *lc;
+
+	foreach(lc, load->rows)
+	{
+		SheetRow   *row = lfirst(lc);
+
+		if (merged > 0 && row->ncells == load->width - merged)
+			widen(row, merged);
+		if (row->ncells == load->width)
+			placed = lappend(placed, row);
+		else
+			check_unplaced(load, heads, row);
+	}
+	load->rows = placed;
+}
+
+/* ---------------------------------------------------------------- the whole of it */
 
 void
 accounts_read_sheet(SheetLoad *load)
 {
-	int			width = width_of(load);
-	ListCell   *cell;
+	SheetHeads	heads;
+	ReadState	state = READ_TITLES;
+	ListCell   *lc;
 
-	if (load->form == 1 || load->form == 4)
-		read_lines(load, width);
-	else if (load->form == 6)
+	load->width = width_of(load);
+	begin_heads(load, &heads);
+	if (load->merged)
+		place_rows(load, &heads);
+	foreach(lc, load->rows)
 	{
-		if (width % 3 != 0 || width == 0)
-			accounts_fault(load, 0, "%d columns instead of 3, 6 or 9", width);
-		else
-			foreach(cell, load->rows)
-				for (int i = 0; i < width; i += 3)
-					read_economic(load, lfirst(cell), i);
+		const SheetRow *row = lfirst(lc);
+
+		CHECK_FOR_INTERRUPTS();
+		if (is_empty(row))
+			continue;
+		if (is_head(load, &heads, row, state))
+		{
+			/* Heads again are those of a new page. */
+			if (state == READ_LINES)
+				begin_heads(load, &heads);
+			state = READ_HEADS;
+			if (accounts_add_heads(load, &heads, row))
+				continue;
+			accounts_fault(load, row->number, 0, _("the heads have more than %d rows"),
+						   SHEET_MAX_HEADS);
+			return;
+		}
+		if (state != READ_TITLES && !heads.checked)
+			accounts_check_heads(load, &heads, row->number);
+		check_strays(load, &heads, row);
+		if (state == READ_TITLES)
+			continue;
+		state = READ_LINES;
+		if (heads.faulty)
+			continue;
+		for (int block = 0; block < heads.nblocks; block++)
+			accounts_read_block(load, &heads, row, block);
 	}
-	else if (load->form == 7)
-		foreach(cell, load->rows)
-			read_spent(load, lfirst(cell));
-	else
-		read_subjects(load, width);
 }

@@ -88,19 +88,6 @@ compat_numeric_is_special(Datum number)
 
 #endif
 
-#if PG_VERSION_NUM < 150000
-
-int
-compat_ssup_int32_cmp(Datum x, Datum y, struct SortSupportData *ssup)
-{
-	int32		a = DatumGetInt32(x);
-	int32		b = DatumGetInt32(y);
-
-	return (a > b) - (a < b);
-}
-
-#endif
-
 #if PG_VERSION_NUM >= 140000
 
 /* NULL for none, as SPI itself has it: planners of other extensions rely on that. */

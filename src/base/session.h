@@ -15,4 +15,10 @@ extern const char *check_table_name(Oid relid);
 /* Runs one statement, as the caller. */
 extern void check_execute(const char *sql);
 
+/*
+ * The error that some work raises, or NULL: in a subtransaction, which is undone
+ * then.  A cancelled query is not held up.
+ */
+extern ErrorData *check_caught(void (*work) (void *arg), void *arg);
+
 #endif							/* GOVFISCAL_BASE_SESSION_H */

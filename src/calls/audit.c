@@ -39,6 +39,7 @@
 #include "kinds/kinds.h"
 #include "rule/args.h"
 #include "rule/cache.h"
+#include "rule/members.h"
 
 /* ---------------------------------------------------------------- audits */
 
@@ -75,60 +76,39 @@ PG_FUNCTION_INFO_V1(fiscal_audit);
 Datum
 fiscal_audit(PG_FUNCTION_ARGS)
 {
-	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_audit"};
-	Oid			namespace = check_namespace(fcinfo);
-	Oid			relid = check_call_table(&build, 0);
-	const char *name = PG_ARGISNULL(1) ? NULL : NameStr(*PG_GETARG_NAME(1));
+	CheckCall  *call = check_call_begin(fcinfo);
+	Oid			relid = check_call_table(call, "rel");
 	AuditSink	audit = check_begin_verdicts(fcinfo);
 	ListCell   *cell;
 
-	check_want_verdicts(&audit, fcinfo, 2);
-	foreach(cell, check_rule_triggers(namespace, relid, name))
+	check_want_verdicts(&audit, call);
+	foreach(cell, check_rule_triggers(call->namespace, relid, check_call_rule_name(call)))
 	{
 		CheckRule  *rule;
 
 		check_lock_tables_of(lfirst(cell));
-		rule = check_rule_from_trigger(lfirst(cell));
+		rule = check_rule_of_members(lfirst(cell), check_members(lfirst(cell)));
 		check_audit_rule(rule, &audit.sink);
 		check_rule_free(rule);
 	}
 	return (Datum) 0;
 }
 
-static Datum
-audit_ad_hoc(CheckCall *build, const CheckKind *kind, int verdicts_arg)
+/* fiscal_audit_KIND(): a rule that is nowhere installed. */
+PG_FUNCTION_INFO_V1(fiscal_audit_rule);
+Datum
+fiscal_audit_rule(PG_FUNCTION_ARGS)
 {
-	FunctionCallInfo fcinfo = build->fcinfo;
-	Oid			relid = check_call_table(build, 0);
-	CheckRule  *rule = check_rule_new(kind, check_namespace(fcinfo), relid,
-									  get_rel_name(relid));
+	CheckCall  *call = check_call_begin(fcinfo);
+	const CheckKind *kind = check_kind_named(call->function, "fiscal_audit_");
+	Oid			relid = check_call_table(call, "rel");
 	AuditSink	audit = check_begin_verdicts(fcinfo);
+	CheckRule  *rule = check_rule_new(kind, call->namespace, relid, get_rel_name(relid));
 
-	check_want_verdicts(&audit, fcinfo, verdicts_arg);
-	check_rule_load(rule, check_args_parse(rule->name, build->nargs, build->args));
+	check_want_verdicts(&audit, call);
+	check_call_arguments(call, kind);
+	check_rule_load(rule, check_args_parse(kind, rule->name, call->nargs, call->args));
 	check_audit_rule(rule, &audit.sink);
 	check_rule_free(rule);
 	return (Datum) 0;
-}
-
-PG_FUNCTION_INFO_V1(fiscal_audit_rollup);
-Datum
-fiscal_audit_rollup(PG_FUNCTION_ARGS)
-{
-	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_audit_rollup"};
-
-	check_call_rollup(&build);
-	check_call_name(&build, "quantum_column", 9);
-	return audit_ad_hoc(&build, &check_rollup_kind, 8);
-}
-
-PG_FUNCTION_INFO_V1(fiscal_audit_balance);
-Datum
-fiscal_audit_balance(PG_FUNCTION_ARGS)
-{
-	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_audit_balance"};
-
-	check_call_balance(&build);
-	check_call_name(&build, "quantum_column", 8);
-	return audit_ad_hoc(&build, &check_balance_kind, 7);
 }

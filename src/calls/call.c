@@ -1,12 +1,14 @@
 /*
- * calls/call.c - a rule from the arguments of an SQL function
+ * calls/call.c - a rule from the parameters of an SQL function
  */
 #include "postgres.h"
 
 #include "catalog/objectaddress.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
+#include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "storage/lmgr.h"
@@ -15,49 +17,63 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 
 #include "base/compat.h"
 #include "base/govfiscal.h"
+#include "base/own.h"
 #include "calls/call.h"
 #include "rule/trigger.h"
 #include "yuan/core.h"
 
-static void
-add(CheckCall *build, const char *name, const char *value)
+CheckCall *
+check_call_begin(FunctionCallInfo fcinfo)
 {
-	if (build->nargs == CHECK_MAX_CALL_ARGUMENTS)
-		elog(ERROR, "too many arguments for a rule");
-	build->args[build->nargs++] = psprintf("%s=%s", name, value);
+	CheckCall  *call = palloc0(sizeof(CheckCall));
+	HeapTuple	tuple;
+	char	   *modes;
+
+	call->fcinfo = fcinfo;
+	call->namespace = check_namespace(fcinfo);
+	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(fcinfo->flinfo->fn_oid));
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for function %u", fcinfo->flinfo->fn_oid);
+	call->function = pstrdup(NameStr(((Form_pg_proc) GETSTRUCT(tuple))->proname));
+	(void) get_func_arg_info(tuple, &call->types, &call->parameters, &modes);
+	call->nparameters = PG_NARGS();
+	ReleaseSysCache(tuple);
+	return call;
 }
 
-void
-check_call_name(CheckCall *build, const char *name, int argno)
+int
+check_call_given(const CheckCall *call, const char *parameter)
 {
-	FunctionCallInfo fcinfo = build->fcinfo;
+	FunctionCallInfo fcinfo = call->fcinfo;
 
-	if (!PG_ARGISNULL(argno))
-		add(build, name, quote_identifier(NameStr(*PG_GETARG_NAME(argno))));
+	for (int i = 0; i < call->nparameters; i++)
+		if (strcmp(call->parameters[i], parameter) == 0)
+			return PG_ARGISNULL(i) ? -1 : i;
+	return -1;
 }
 
-static void
-each_element(CheckCall *build, const char *name, int argno, Oid type, int length,
-			 void (*append) (StringInfo list, Datum element))
+/* ---------------------------------------------------------------- values as text */
+
+static char *
+list_text(const CheckCall *call, int argno, Oid type, int length,
+		  void (*append) (StringInfo list, Datum element))
 {
-	FunctionCallInfo fcinfo = build->fcinfo;
+	FunctionCallInfo fcinfo = call->fcinfo;
+	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(argno);
 	StringInfoData list;
-	ArrayType  *array;
 	Datum	   *elements;
 	bool	   *nulls;
 	int			n;
 
-	if (PG_ARGISNULL(argno))
-		return;
-	array = PG_GETARG_ARRAYTYPE_P(argno);
 	if (ARR_NDIM(array) != 1 || array_contains_nulls(array))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"%s\" of %s() must be a list without nulls",
-						name, build->function)));
+						call->parameters[argno], call->function)));
 	deconstruct_array(array, type, length, false,
 					  type == NAMEOID ? TYPALIGN_CHAR : TYPALIGN_INT,
 					  &elements, &nulls, &n);
@@ -68,7 +84,7 @@ each_element(CheckCall *build, const char *name, int argno, Oid type, int length
 			appendStringInfoChar(&list, ',');
 		append(&list, elements[i]);
 	}
-	add(build, name, list.data);
+	return list.data;
 }
 
 static void
@@ -97,92 +113,116 @@ append_csv(StringInfo list, Datum element)
 	appendStringInfoChar(list, '"');
 }
 
-void
-check_call_names(CheckCall *build, const char *name, int argno)
+static char *
+amount_text(Yuan amount)
 {
-	each_element(build, name, argno, NAMEOID, NAMEDATALEN, append_identifier);
+	char	   *text = palloc(YUAN_MAX_TEXT);
+
+	yuan_format_fen(amount, text);
+	return text;
 }
 
-void
-check_call_values(CheckCall *build, const char *name, int argno)
+/* A parameter as the value of an argument, by its SQL type. */
+static const char *
+value_of(const CheckCall *call, int argno)
 {
-	each_element(build, name, argno, TEXTOID, -1, append_csv);
+	FunctionCallInfo fcinfo = call->fcinfo;
+
+	switch (call->types[argno])
+	{
+		case NAMEOID:
+			return quote_identifier(NameStr(*PG_GETARG_NAME(argno)));
+		case NAMEARRAYOID:
+			return list_text(call, argno, NAMEOID, NAMEDATALEN, append_identifier);
+		case TEXTARRAYOID:
+			return list_text(call, argno, TEXTOID, -1, append_csv);
+		case TEXTOID:
+			return text_to_cstring(PG_GETARG_TEXT_PP(argno));
+		case JSONBOID:
+			return DatumGetCString(DirectFunctionCall1(jsonb_out, PG_GETARG_DATUM(argno)));
+		default:
+			if (call->types[argno] == check_yuan_type(call->namespace))
+				return amount_text(PG_GETARG_YUAN(argno));
+			elog(ERROR, "parameter \"%s\" of %s() has an unexpected type",
+				 call->parameters[argno], call->function);
+			return NULL;
+	}
 }
 
-void
-check_call_text(CheckCall *build, const char *name, int argno)
-{
-	FunctionCallInfo fcinfo = build->fcinfo;
-
-	if (!PG_ARGISNULL(argno))
-		add(build, name, text_to_cstring(PG_GETARG_TEXT_PP(argno)));
-}
+/* ---------------------------------------------------------------- arguments */
 
 void
-check_call_yuan(CheckCall *build, const char *name, int argno)
+check_call_add(CheckCall *call, const char *name, const char *value)
 {
-	FunctionCallInfo fcinfo = build->fcinfo;
-	char		text[YUAN_MAX_TEXT];
-
-	if (PG_ARGISNULL(argno))
-		return;
-	yuan_format_fen(PG_GETARG_YUAN(argno), text);
-	add(build, name, text);
-}
-
-void
-check_call_jsonb(CheckCall *build, const char *name, int argno)
-{
-	FunctionCallInfo fcinfo = build->fcinfo;
-
-	if (!PG_ARGISNULL(argno))
-		add(build, name, DatumGetCString(DirectFunctionCall1(jsonb_out,
-															 PG_GETARG_DATUM(argno))));
-}
-
-void
-check_call_balance(CheckCall *build)
-{
-	check_call_names(build, "key", 1);
-	check_call_name(build, "amount", 2);
-	check_call_name(build, "side", 3);
-	check_call_values(build, "revenue", 4);
-	check_call_values(build, "expenditure", 5);
-	check_call_yuan(build, "quantum", 6);
-}
-
-void
-check_call_rollup(CheckCall *build)
-{
-	check_call_names(build, "key", 1);
-	check_call_name(build, "code", 2);
-	check_call_names(build, "amounts", 3);
-	check_call_name(build, "parent", 4);
-	check_call_name(build, "sign", 5);
-	check_call_text(build, "gaps", 6);
-	check_call_yuan(build, "quantum", 7);
+	if (call->nargs == CHECK_MAX_CALL_ARGUMENTS)
+		elog(ERROR, "too many arguments for a rule");
+	call->args[call->nargs++] = psprintf("%s=%s", name, value);
 }
 
 /*
- * The table of a function.  It is locked, as a query does with what it reads:
- * its columns stay of the types that the rule finds.
+ * The argument that a parameter is for.  One that names a column where the kind
+ * has values under that name is for name_column: fiscal_add_balance_columns()
+ * has the columns revenue and expenditure.
+ */
+static const char *
+argument_name(const CheckCall *call, const CheckKind *kind, int argno)
+{
+	const char *parameter = call->parameters[argno];
+	const CheckArgument *argument = check_kind_argument(kind, parameter);
+
+	if (argument != NULL && argument->type == CHECK_VALUES && call->types[argno] == NAMEOID)
+		argument = check_kind_argument(kind, psprintf("%s_column", parameter));
+	return argument == NULL ? NULL : argument->name;
+}
+
+void
+check_call_arguments(CheckCall *call, const CheckKind *kind)
+{
+	FunctionCallInfo fcinfo = call->fcinfo;
+
+	for (int i = 0; i < call->nparameters; i++)
+	{
+		const char *name = argument_name(call, kind, i);
+
+		if (name != NULL && !PG_ARGISNULL(i))
+			check_call_add(call, name, value_of(call, i));
+	}
+}
+
+/*
+ * The table is locked, as a query does with what it reads: its columns stay of
+ * the types that the rule finds.
  */
 Oid
-check_call_table(CheckCall *build, int argno)
+check_call_table(const CheckCall *call, const char *parameter)
 {
-	FunctionCallInfo fcinfo = build->fcinfo;
+	FunctionCallInfo fcinfo = call->fcinfo;
+	int			argno = check_call_given(call, parameter);
+	Oid			relid;
 
-	if (PG_ARGISNULL(argno))
+	if (argno < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("the table of %s() cannot be null", build->function)));
-	LockRelationOid(PG_GETARG_OID(argno), AccessShareLock);
-	if (get_rel_name(PG_GETARG_OID(argno)) == NULL)
+				 errmsg("the table of %s() cannot be null", call->function)));
+	relid = PG_GETARG_OID(argno);
+	LockRelationOid(relid, AccessShareLock);
+	if (get_rel_name(relid) == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation with OID %u does not exist", PG_GETARG_OID(argno))));
-	return PG_GETARG_OID(argno);
+				 errmsg("relation with OID %u does not exist", relid)));
+	return relid;
 }
+
+const char *
+check_call_rule_name(const CheckCall *call)
+{
+	FunctionCallInfo fcinfo = call->fcinfo;
+	int			argno = check_call_given(call, "name");
+
+	return argno < 0 ? NULL : NameStr(*PG_GETARG_NAME(argno));
+}
+
+/* ---------------------------------------------------------------- rules of a table */
 
 void
 check_need_ownership(Oid relid)

@@ -3,9 +3,9 @@
  *
  * Citus copies the trigger of a distributed table to each of its shards, which are
  * tables of their own, and each shard judges what it holds.  That is right where a
- * group lies in one shard, and so where the key has the distribution column.  A tie
- * names its other table, but the other shards have other names: it refuses every
- * write.
+ * group lies in one shard, and so where the key has the distribution column.  The
+ * triggers of a rule about several tables know each other by the rule's name, and
+ * each shard has a name of its own: such a rule refuses every write.
  *
  * Nothing here depends on Citus: its catalogue pg_catalog.pg_dist_partition is
  * looked into where there is one.  It has a row for each such table: logicalrelid,
@@ -28,6 +28,7 @@
 #include "base/nls.h"
 #include "base/session.h"
 #include "calls/distributed.h"
+#include "rule/members.h"
 
 #define CATALOGUE	"pg_dist_partition"
 
@@ -87,21 +88,34 @@ has_name(List *names, const char *name)
 	return false;
 }
 
+/* Is the rule about several tables, and one of them distributed? */
+static bool
+is_scattered(const CheckTriggerRow *row)
+{
+	List	   *members = check_has_members(row) ? check_members_found(row) : NIL;
+	ListCell   *cell;
+	AttrNumber	column;
+
+	if (list_length(members) > 1)
+		foreach(cell, members)
+			if (is_distributed(((CheckTriggerRow *) lfirst(cell))->relid, &column))
+				return true;
+	return false;
+}
+
 char *
 check_distribution_problem(const CheckTriggerRow *row, List *key)
 {
 	AttrNumber	column;
-	AttrNumber	other_column;
 	char	   *name;
 	bool		distributed = is_distributed(row->relid, &column);
 
-	if (OidIsValid(row->other) && row->other != row->relid &&
-		(distributed || is_distributed(row->other, &other_column)))
-		return pstrdup(_("a tie cannot follow its tables into the shards of Citus: keep both figures in one table, or undistribute both tables"));
+	if (is_scattered(row))
+		return pstrdup(_("a rule about several tables cannot follow them into the shards of Citus: keep the figures in one table, or undistribute the tables"));
 	if (!distributed || column == InvalidAttrNumber)
 		return NULL;
 	name = get_attname(row->relid, column, true);
-	if (name == NULL || has_name(key, name))
+	if (name == NULL || key == NIL || has_name(key, name))
 		return NULL;
 	return psprintf(_("table %s is distributed by column \"%s\", which is not in the key: each shard judges only its part of a group; add the column to the key, or undistribute the table"),
 					check_table_name(row->relid), name);

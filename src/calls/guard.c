@@ -2,7 +2,8 @@
  * calls/guard.c - what sees to it that a TRUNCATE is judged
  *
  * TRUNCATE fires no row event.  Where it can take some rows of a group and
- * leave others, each table that holds rows has a trigger on it.
+ * leave others, each table that holds rows has a trigger on it: a session that
+ * has loaded nothing of the extension yet has no hook to see it.
  */
 #include "postgres.h"
 
@@ -26,6 +27,7 @@
 #include "calls/guard.h"
 #include "engine/touched.h"
 #include "rule/cache.h"
+#include "rule/members.h"
 
 #define GUARD_FUNCTION	"fiscal_truncate_guard"
 #define GUARD_TRIGGER	"fiscal_truncate_guard"
@@ -72,7 +74,7 @@ fiscal_truncate_guard(PG_FUNCTION_ARGS)
 		{
 			CheckTriggerRow *row = lfirst(cell);
 
-			if (!OidIsValid(row->parent) && row->enabled != TRIGGER_DISABLED)
+			if (!OidIsValid(row->parent) && check_trigger_fires(row))
 				check_touch_whole(check_rule_of_trigger(row));
 		}
 	return PointerGetDatum(NULL);
@@ -153,26 +155,29 @@ needs_guard(Oid relid, bool tied)
 	return tied || get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE;
 }
 
+static void
+guard_leaves(Oid namespace, Oid relid)
+{
+	ListCell   *cell;
+
+	foreach(cell, check_leaves_of(relid))
+	{
+		bool		enabled;
+
+		if (guard_of(namespace, lfirst_oid(cell), &enabled) == NULL)
+			check_execute(psprintf("CREATE TRIGGER %s AFTER TRUNCATE ON %s "
+								   "FOR EACH STATEMENT EXECUTE FUNCTION %s()",
+								   GUARD_TRIGGER, check_table_name(lfirst_oid(cell)),
+								   check_own_function(namespace, GUARD_FUNCTION)));
+	}
+}
+
 void
 check_install_guards(const CheckRule *rule)
 {
 	for (int side = 0; side < rule->nsides; side++)
-	{
-		ListCell   *cell;
-
-		if (!needs_guard(rule->side[side].relid, rule->nsides > 1))
-			continue;
-		foreach(cell, check_leaves_of(rule->side[side].relid))
-		{
-			bool		enabled;
-
-			if (guard_of(rule->namespace, lfirst_oid(cell), &enabled) == NULL)
-				check_execute(psprintf("CREATE TRIGGER %s AFTER TRUNCATE ON %s "
-								 "FOR EACH STATEMENT EXECUTE FUNCTION %s()",
-								 GUARD_TRIGGER, check_table_name(lfirst_oid(cell)),
-								 check_own_function(rule->namespace, GUARD_FUNCTION)));
-		}
-	}
+		if (needs_guard(rule->side[side].relid, rule->kind->nsides != 1))
+			guard_leaves(rule->namespace, rule->side[side].relid);
 }
 
 /* Does any rule on the table, or on one it is a partition of, need its guard? */
@@ -185,9 +190,17 @@ is_guard_needed(Oid namespace, Oid relid)
 	foreach(table, self_and_ancestors(relid))
 		foreach(cell, check_triggers_of_table(namespace, lfirst_oid(table)))
 			if (needs_guard(lfirst_oid(table),
-							OidIsValid(((CheckTriggerRow *) lfirst(cell))->other)))
+							check_has_members(lfirst(cell))))
 				return true;
 	return false;
+}
+
+/* A partition that comes after the rule, or a table that one has come to. */
+void
+check_guard_partition(Oid namespace, Oid relid)
+{
+	if (is_guard_needed(namespace, relid))
+		guard_leaves(namespace, relid);
 }
 
 void

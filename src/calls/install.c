@@ -28,12 +28,13 @@
 #include "base/session.h"
 #include "calls/call.h"
 #include "calls/guard.h"
+#include "calls/install.h"
 #include "calls/validate.h"
 #include "engine/scan.h"
 #include "kinds/kinds.h"
 #include "rule/args.h"
 #include "rule/cache.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 
 /* ---------------------------------------------------------------- installers */
 
@@ -57,8 +58,8 @@ choose_name(Oid relid, Oid other, const CheckKind *kind)
 	return name;
 }
 
-static void
-refuse_name(Oid relid, const char *name)
+void
+check_refuse_name(Oid relid, const char *name)
 {
 	if (is_taken(name, relid))
 		ereport(ERROR,
@@ -83,8 +84,8 @@ refuse_foreign(Oid relid)
  * A rule tells its writers what holds of rows they may not see, so that only an
  * owner makes one, as for a foreign key's referenced table.
  */
-static void
-refuse_table(Oid relid)
+void
+check_refuse_table(Oid relid)
 {
 	char		relkind = get_rel_relkind(relid);
 
@@ -142,24 +143,32 @@ notice_index(const CheckRule *rule)
 					 errhint("Create an index on the key columns.")));
 }
 
-/*	CREATE CONSTRAINT TRIGGER name AFTER ... ON table [FROM other] ... fn('a=b', ...) */
-static void
-create_trigger(const CheckRule *rule, Oid relid, Oid other, int nargs, char **args, bool mirror)
+/*	CREATE CONSTRAINT TRIGGER name AFTER ... ON table ... fn('a=b', ...) */
+void
+check_create_trigger(const CheckRule *rule, Oid relid, int nargs, char **args)
 {
 	StringInfoData sql;
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE OR DELETE ON %s",
 					 quote_identifier(rule->name), check_table_name(relid));
-	if (OidIsValid(other))
-		appendStringInfo(&sql, " FROM %s", check_table_name(other));
 	appendStringInfo(&sql, " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION %s(",
 					 check_own_function(rule->namespace, rule->kind->function));
 	for (int i = 0; i < nargs; i++)
-		appendStringInfo(&sql, "%s%s", i == 0 ? "" : ", ",
-						 quote_literal_cstr(mirror ? check_pair_mirror(args[i]) : args[i]));
+		appendStringInfo(&sql, "%s%s", i == 0 ? "" : ", ", quote_literal_cstr(args[i]));
 	appendStringInfoChar(&sql, ')');
 	check_execute(sql.data);
+}
+
+/* The same rule on the other table. */
+static void
+create_mirror(const CheckRule *rule, Oid relid, const CheckCall *call)
+{
+	char	   *args[CHECK_MAX_CALL_ARGUMENTS];
+
+	for (int i = 0; i < call->nargs; i++)
+		args[i] = check_mirror(rule->kind, call->args[i]);
+	check_create_trigger(rule, relid, call->nargs, args);
 }
 
 static CheckRule *
@@ -178,35 +187,23 @@ find_rule(Oid namespace, Oid relid, const char *name)
 	return NULL;
 }
 
-/*
- * Reads the rule as its trigger will, refuses what cannot work, creates the
- * trigger (which keeps writers out until the end of the transaction), then
- * judges the stored rows with a snapshot newer than that lock.
- */
-static Datum
-install(CheckCall *build, const CheckKind *kind, Oid relid, Oid other,
-		int name_arg, int validate_arg)
+/* The parameter "name", if it is free, or a name of our own. */
+static char *
+name_rule(const CheckCall *call, const CheckKind *kind, Oid relid, Oid other)
 {
-	FunctionCallInfo fcinfo = build->fcinfo;
-	Oid			namespace = check_namespace(fcinfo);
-	CheckRule  *rule;
-	char	   *name;
+	const char *given = check_call_rule_name(call);
 
-	refuse_table(relid);
-	if (OidIsValid(other))
-		refuse_table(other);
-	if (PG_ARGISNULL(name_arg))
-		name = choose_name(relid, other, kind);
-	else
-	{
-		name = pstrdup(NameStr(*PG_GETARG_NAME(name_arg)));
-		refuse_name(relid, name);
-		refuse_name(other, name);
-	}
+	if (given == NULL)
+		return choose_name(relid, other, kind);
+	check_refuse_name(relid, given);
+	check_refuse_name(other, given);
+	return pstrdup(given);
+}
 
-	rule = check_rule_new(kind, namespace, relid, name);
-	rule->side[1].relid = other;
-	check_rule_load(rule, check_args_parse(name, build->nargs, build->args));
+/* The key and the order must be there in every row. */
+static void
+refuse_nullable_columns(const CheckRule *rule)
+{
 	for (int side = 0; side < rule->nsides; side++)
 	{
 		for (int i = 0; i < rule->nkeys; i++)
@@ -214,84 +211,66 @@ install(CheckCall *build, const CheckKind *kind, Oid relid, Oid other,
 		if (rule->side[side].order_col >= 0)
 			refuse_nullable(rule, side, rule->side[side].order_col);
 	}
+}
 
-	create_trigger(rule, relid, other, build->nargs, build->args, false);
-	if (OidIsValid(other) && other != relid)
-		create_trigger(rule, other, relid, build->nargs, build->args, true);
+static bool
+wants_validation(const CheckCall *call)
+{
+	FunctionCallInfo fcinfo = call->fcinfo;
+	int			argno = check_call_given(call, "validate");
+
+	return argno < 0 || PG_GETARG_BOOL(argno);
+}
+
+/* What is left to do when the triggers are there. */
+void
+check_finish_install(const CheckCall *call, const CheckRule *rule)
+{
 	check_install_guards(rule);
 	notice_index(rule);
 	CommandCounterIncrement();
-	if (PG_ARGISNULL(validate_arg) || PG_GETARG_BOOL(validate_arg))
-		check_validate(find_rule(namespace, relid, name));
+	if (wants_validation(call))
+		check_validate(find_rule(rule->namespace, rule->side[0].relid, rule->name));
+}
+
+/*
+ * fiscal_add_KIND(): reads the rule as its trigger will, refuses what cannot
+ * work, creates the trigger (which keeps writers out until the end of the
+ * transaction), then judges the stored rows with a snapshot newer than that lock.
+ */
+PG_FUNCTION_INFO_V1(fiscal_add_rule);
+Datum
+fiscal_add_rule(PG_FUNCTION_ARGS)
+{
+	CheckCall  *call = check_call_begin(fcinfo);
+	const CheckKind *kind = check_kind_named(call->function, "fiscal_add_");
+	Oid			relid = check_call_table(call, "rel");
+	Oid			other = kind->nsides == 2 ? check_call_table(call, "other") : InvalidOid;
+	CheckRule  *rule;
+	char	   *name;
+
+	check_refuse_table(relid);
+	if (OidIsValid(other))
+		check_refuse_table(other);
+	name = name_rule(call, kind, relid, other);
+	check_call_arguments(call, kind);
+	if (other == relid)
+		check_call_add(call, "other_table", "same");
+
+	rule = check_rule_new(kind, call->namespace, relid, name);
+	rule->side[1].relid = other;
+	check_rule_load(rule, check_args_parse(kind, name, call->nargs, call->args));
+	refuse_nullable_columns(rule);
+
+	check_create_trigger(rule, relid, call->nargs, call->args);
+	if (OidIsValid(other) && other != relid)
+		create_mirror(rule, other, call);
+	check_finish_install(call, rule);
 
 	return DirectFunctionCall1(namein, CStringGetDatum(name));
 }
 
-PG_FUNCTION_INFO_V1(fiscal_add_balance);
-PG_FUNCTION_INFO_V1(fiscal_add_balance_columns);
-PG_FUNCTION_INFO_V1(fiscal_add_rollup);
-PG_FUNCTION_INFO_V1(fiscal_add_tie);
-
-Datum
-fiscal_add_balance(PG_FUNCTION_ARGS)
-{
-	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_balance"};
-
-	check_call_balance(&build);
-	check_call_text(&build, "severity", 7);
-	check_call_name(&build, "quantum_column", 10);
-	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_call_table(&build, 0),
-							InvalidOid, 8, 9));
-}
-
-Datum
-fiscal_add_balance_columns(PG_FUNCTION_ARGS)
-{
-	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_balance_columns"};
-
-	check_call_names(&build, "key", 1);
-	check_call_name(&build, "revenue_column", 2);
-	check_call_name(&build, "expenditure_column", 3);
-	check_call_yuan(&build, "quantum", 4);
-	check_call_text(&build, "severity", 5);
-	check_call_name(&build, "quantum_column", 8);
-	PG_RETURN_DATUM(install(&build, &check_balance_kind, check_call_table(&build, 0),
-							InvalidOid, 6, 7));
-}
-
-Datum
-fiscal_add_rollup(PG_FUNCTION_ARGS)
-{
-	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_rollup"};
-
-	check_call_rollup(&build);
-	check_call_text(&build, "severity", 8);
-	check_call_name(&build, "quantum_column", 11);
-	PG_RETURN_DATUM(install(&build, &check_rollup_kind, check_call_table(&build, 0),
-							InvalidOid, 9, 10));
-}
-
-Datum
-fiscal_add_tie(PG_FUNCTION_ARGS)
-{
-	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_add_tie"};
-
-	check_call_names(&build, "key", 1);
-	check_call_name(&build, "amount", 2);
-	check_call_jsonb(&build, "filter", 3);
-	check_call_names(&build, "other_key", 5);
-	check_call_name(&build, "other_amount", 6);
-	check_call_jsonb(&build, "other_filter", 7);
-	check_call_text(&build, "comparator", 8);
-	check_call_yuan(&build, "quantum", 9);
-	check_call_text(&build, "severity", 10);
-	check_call_name(&build, "quantum_column", 13);
-	check_call_name(&build, "other_quantum_column", 14);
-	PG_RETURN_DATUM(install(&build, &check_tie_kind, check_call_table(&build, 0),
-							check_call_table(&build, 4), 11, 12));
-}
-
-/* ---------------------------------------------------------------- removal, validation */
+/* ---------------------------------------------------------------- removal */
 
 static void
 drop_trigger(const CheckTriggerRow *row)
@@ -308,16 +287,13 @@ fiscal_drop_check(PG_FUNCTION_ARGS)
 	Oid			relid = PG_GETARG_OID(0);
 	const char *name = NameStr(*PG_GETARG_NAME(1));
 	CheckTriggerRow *row = linitial(check_rule_triggers(namespace, relid, name));
-	const CheckTriggerRow *twin = NULL;
+	List	   *members = check_members_found(row);
+	ListCell   *cell;
 
-	if (check_kind_of_function(namespace, row->function) == &check_tie_kind)
-		twin = check_pair_other(row);
-	drop_trigger(row);
-	if (twin != NULL && twin->oid != row->oid)
-		drop_trigger(twin);
+	foreach(cell, members)
+		drop_trigger(lfirst(cell));
 	CommandCounterIncrement();
-	check_remove_guards(namespace, row->relid);
-	if (twin != NULL && twin->relid != row->relid)
-		check_remove_guards(namespace, twin->relid);
+	foreach(cell, members)
+		check_remove_guards(namespace, ((CheckTriggerRow *) lfirst(cell))->relid);
 	PG_RETURN_VOID();
 }

@@ -20,6 +20,7 @@
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/jsonb.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
@@ -27,9 +28,11 @@
 
 #include "base/own.h"
 #include "base/row.h"
+#include "base/session.h"
 #include "calls/distributed.h"
 #include "calls/guard.h"
 #include "rule/cache.h"
+#include "rule/members.h"
 
 /* ---------------------------------------------------------------- what is not covered */
 
@@ -96,7 +99,7 @@ cover(Oid namespace, const CheckTriggerRow *row, bool *leaves, bool *truncate)
 {
 	ListCell   *cell;
 	bool		partitioned = get_rel_relkind(row->relid) == RELKIND_PARTITIONED_TABLE;
-	bool		needs_guard = partitioned || OidIsValid(row->other);
+	bool		needs_guard = partitioned || check_has_members(row);
 
 	*leaves = true;
 	*truncate = true;
@@ -116,50 +119,99 @@ cover(Oid namespace, const CheckTriggerRow *row, bool *leaves, bool *truncate)
 	}
 }
 
+/* The columns that a filter names: the keys of its object. */
+static List *
+filter_columns(const char *text)
+{
+	Jsonb	   *json = DatumGetJsonbP(DirectFunctionCall1(jsonb_in, CStringGetDatum(text)));
+	JsonbIterator *iterator = JsonbIteratorInit(&json->root);
+	List	   *names = NIL;
+	JsonbValue	value;
+	JsonbIteratorToken token;
+
+	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+		if (token == WJB_KEY)
+			names = lappend(names, pnstrdup(value.val.string.val, value.val.string.len));
+	return names;
+}
+
+typedef struct NamedColumns
+{
+	const CheckArgument *argument;
+	const char *value;
+	List	   *names;
+} NamedColumns;
+
+static void
+read_columns(void *arg)
+{
+	NamedColumns *named = arg;
+	List	   *names;
+
+	if (named->argument->type == CHECK_FILTER)
+		named->names = filter_columns(named->value);
+	else if (SplitIdentifierString(pstrdup(named->value), ',', &names))
+		named->names = names;
+}
+
 /* The columns that an argument names; none if it makes no sense: that is the problem's to say. */
 static List *
-named_columns(const CheckTriggerRow *row, const char *argument)
+named_columns(const CheckArgument *argument, const char *value)
 {
-	size_t		length = strlen(argument);
+	NamedColumns named = {.argument = argument, .value = value};
+
+	if (argument->type == CHECK_COLUMN || argument->type == CHECK_COLUMNS)
+		read_columns(&named);
+	else if (argument->type == CHECK_FILTER && check_caught(read_columns, &named) != NULL)
+		return NIL;
+	return named.names;
+}
+
+/* The key as the trigger has it; none where its kind has no such argument. */
+static List *
+key_columns(const CheckTriggerRow *row)
+{
+	static const CheckArgument key = {"key", CHECK_COLUMNS};
 
 	for (int i = 0; i < row->nargs; i++)
-	{
-		const char *text = row->args[i];
-		List	   *names;
-
-		if (strncmp(text, argument, length) == 0 && text[length] == '=')
-			return SplitIdentifierString(pstrdup(text + length + 1), ',', &names) ? names : NIL;
-	}
+		if (strncmp(row->args[i], "key=", 4) == 0)
+			return named_columns(&key, row->args[i] + 4);
 	return NIL;
+}
+
+/* Adds the names that are no column of a table. */
+static void
+add_broken(Oid relid, List *columns, List **broken)
+{
+	ListCell   *cell;
+
+	foreach(cell, columns)
+		if (OidIsValid(relid) && get_attnum(relid, lfirst(cell)) == InvalidAttrNumber)
+			*broken = lappend(*broken, lfirst(cell));
 }
 
 /* Names in the arguments that are no column of their table any more. */
 static ArrayType *
-broken_columns(const CheckTriggerRow *row)
+broken_columns(const CheckKind *kind, const CheckTriggerRow *row, Oid other)
 {
-	static const char *const here[] = {
-		"key", "amount", "amounts", "side", "revenue_column", "expenditure_column",
-		"code", "parent", "sign", NULL
-	};
-	static const char *const there[] = {"other_key", "other_amount", NULL};
-	Datum		names[CHECK_MAX_COLUMNS];
+	List	   *broken = NIL;
+	Datum	   *names;
+	ListCell   *cell;
 	int			n = 0;
 
-	for (int side = 0; side < 2; side++)
+	for (int i = 0; i < row->nargs; i++)
 	{
-		Oid			relid = side == 0 ? row->relid : row->other;
-		const char *const *name = side == 0 ? here : there;
+		const char *sign = strchr(row->args[i], '=');
+		const CheckArgument *argument = sign == NULL ? NULL
+			: check_kind_argument(kind, pnstrdup(row->args[i], sign - row->args[i]));
 
-		for (; *name != NULL && OidIsValid(relid); name++)
-		{
-			ListCell   *cell;
-
-			foreach(cell, named_columns(row, *name))
-				if (get_attnum(relid, lfirst(cell)) == InvalidAttrNumber &&
-					n < CHECK_MAX_COLUMNS)
-					names[n++] = DirectFunctionCall1(namein, CStringGetDatum(lfirst(cell)));
-		}
+		if (argument != NULL)
+			add_broken(argument->side == 0 ? row->relid : other,
+					   named_columns(argument, sign + 1), &broken);
 	}
+	names = palloc(sizeof(Datum) * Max(list_length(broken), 1));
+	foreach(cell, broken)
+		names[n++] = DirectFunctionCall1(namein, CStringGetDatum(lfirst(cell)));
 	return construct_array(names, n, NAMEOID, NAMEDATALEN, false, TYPALIGN_CHAR);
 }
 
@@ -179,7 +231,7 @@ problem_of(const CheckTriggerRow *row)
 	if (problem == NULL && row->enabled == TRIGGER_FIRES_ON_REPLICA)
 		problem = pstrdup(_("the trigger fires only on a replica"));
 	if (problem == NULL)
-		problem = check_distribution_problem(row, named_columns(row, "key"));
+		problem = check_distribution_problem(row, key_columns(row));
 	return problem;
 }
 
@@ -228,6 +280,8 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 		bool		leaves;
 		bool		truncate;
 		char	   *problem;
+		const CheckKind *kind = check_kind_of_function(namespace, row->function);
+		Oid			other = check_other_table_if_any(row);
 
 		if (OidIsValid(row->parent) || !has_any_right(row->relid))
 			continue;
@@ -239,17 +293,17 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 			continue;
 		values[0] = ObjectIdGetDatum(row->relid);
 		values[1] = DirectFunctionCall1(namein, CStringGetDatum(row->name));
-		values[2] = CStringGetTextDatum(check_kind_of_function(namespace, row->function)->name);
+		values[2] = CStringGetTextDatum(kind->name);
 		values[3] = PointerGetDatum(argument_array(row));
 		values[4] = CStringGetTextDatum(severity_of(row));
-		values[5] = ObjectIdGetDatum(row->other);
-		nulls[5] = !OidIsValid(row->other);
+		values[5] = ObjectIdGetDatum(other);
+		nulls[5] = !OidIsValid(other);
 		values[6] = BoolGetDatum(row->deferrable);
 		values[7] = BoolGetDatum(row->initdeferred);
 		values[8] = BoolGetDatum(is_enabled(row));
 		values[9] = BoolGetDatum(leaves);
 		values[10] = BoolGetDatum(truncate);
-		values[11] = PointerGetDatum(broken_columns(row));
+		values[11] = PointerGetDatum(broken_columns(kind, row, other));
 		nulls[12] = problem == NULL;
 		if (problem != NULL)
 			values[12] = CStringGetTextDatum(problem);

@@ -32,15 +32,13 @@ PG_FUNCTION_INFO_V1(fiscal_validate);
 Datum
 fiscal_validate(PG_FUNCTION_ARGS)
 {
-	Oid			namespace = check_namespace(fcinfo);
-	CheckCall	build = {.fcinfo = fcinfo, .function = "fiscal_validate"};
-	Oid			relid = check_call_table(&build, 0);
-	const char *name = PG_ARGISNULL(1) ? NULL : NameStr(*PG_GETARG_NAME(1));
+	CheckCall  *call = check_call_begin(fcinfo);
+	Oid			relid = check_call_table(call, "rel");
 	int64		groups = 0;
 	ListCell   *cell;
 
 	check_need_ownership(relid);
-	foreach(cell, check_rule_triggers(namespace, relid, name))
+	foreach(cell, check_rule_triggers(call->namespace, relid, check_call_rule_name(call)))
 	{
 		check_lock_tables_of(lfirst(cell));
 		groups += check_validate(check_rule_of_trigger(lfirst(cell)));

@@ -102,15 +102,15 @@ void
 check_verdict_row(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 {
 	AuditSink  *audit = (AuditSink *) sink;
-	Datum		values[13];
-	bool		nulls[13] = {false};
+	Datum		values[15];
+	bool		nulls[15] = {false};
 	int			i = 0;
 	bool		both = finding->has_stated && finding->has_computed;
 	MemoryContext caller;
 
 	caller = MemoryContextSwitchTo(audit->cxt);
 	if (audit->with_table)
-		values[i++] = ObjectIdGetDatum(rule->side[0].relid);
+		values[i++] = ObjectIdGetDatum(rule->side[finding->side].relid);
 	values[i++] = DirectFunctionCall1(namein, CStringGetDatum(rule->name));
 	values[i++] = CStringGetTextDatum(rule->kind->name);
 	nulls[i] = audit->hide;
@@ -135,19 +135,39 @@ check_verdict_row(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 	values[i++] = CStringGetTextDatum(check_verdict_name(finding->verdict));
 	put_text(&values[i], &nulls[i], audit->hide ? NULL
 			 : finding->note != NULL ? finding->note : finding->cause);
+	i++;
+	put_text(&values[i], &nulls[i], finding->formula);
+	i++;
+	nulls[i] = finding->line == NULL || audit->hide;
+	if (!nulls[i])
+		values[i] = DirectFunctionCall1(jsonb_in, CStringGetDatum(finding->line));
 	srf_put(&audit->rows, values, nulls);
 	MemoryContextSwitchTo(caller);
 	MemoryContextReset(audit->cxt);
 }
 
-void
-check_want_verdicts(AuditSink *audit, FunctionCallInfo fcinfo, int argno)
+/* The verdicts of that name as a set; 0 if there is none. */
+static unsigned
+verdict_bits(const char *name)
 {
+	if (strcmp(name, "all") == 0)
+		return CHECK_ANY;
+	for (int i = 0; i <= CHECK_LAST_VERDICT; i++)
+		if (strcmp(name, check_verdict_name(i)) == 0)
+			return CHECK_BIT(i);
+	return 0;
+}
+
+void
+check_want_verdicts(AuditSink *audit, const CheckCall *call)
+{
+	FunctionCallInfo fcinfo = call->fcinfo;
+	int			argno = check_call_given(call, "verdicts");
 	Datum	   *names;
 	bool	   *nulls;
 	int			n;
 
-	if (PG_ARGISNULL(argno))
+	if (argno < 0)
 	{
 		audit->sink.wanted = CHECK_ANY;
 		return;
@@ -156,20 +176,15 @@ check_want_verdicts(AuditSink *audit, FunctionCallInfo fcinfo, int argno)
 					  &names, &nulls, &n);
 	for (int i = 0; i < n; i++)
 	{
-		char	   *name = nulls[i] ? NULL : TextDatumGetCString(names[i]);
-		bool		known = false;
+		const char *name = nulls[i] ? "null" : TextDatumGetCString(names[i]);
+		unsigned	bits = verdict_bits(name);
 
-		for (int v = 0; v <= CHECK_UNREPORTED && name != NULL; v++)
-			if (strcmp(name, check_verdict_name(v)) == 0)
-			{
-				audit->sink.wanted |= CHECK_BIT(v);
-				known = true;
-			}
-		if (!known)
+		if (bits == 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("unknown verdict \"%s\"", name == NULL ? "null" : name),
-					 errdetail("Verdicts are exact, rounding, violation, orphan and unreported.")));
+					 errmsg("unknown verdict \"%s\"", name),
+					 errdetail("Verdicts are exact, rounding, notice, violation, orphan, warning, explained, unreported and not applicable, or all.")));
+		audit->sink.wanted |= bits;
 	}
 }
 

@@ -7,6 +7,7 @@
 #define GOVFISCAL_CALLS_VERDICTS_H
 
 #include "base/row.h"
+#include "calls/call.h"
 #include "rule/rule.h"
 
 typedef struct AuditSink
@@ -21,8 +22,8 @@ typedef struct AuditSink
 /* Begins the rows of a call; they hold no verdicts until some are wanted. */
 extern AuditSink check_begin_verdicts(FunctionCallInfo fcinfo);
 
-/* Wants those an argument names; 22023 if it names an unknown one. */
-extern void check_want_verdicts(AuditSink *audit, FunctionCallInfo fcinfo, int argno);
+/* Wants those that the parameter "verdicts" names; 22023 if it names an unknown one. */
+extern void check_want_verdicts(AuditSink *audit, const CheckCall *call);
 
 /* Puts a finding as a row: the "find" of the sink. */
 extern void check_verdict_row(CheckSink *sink, CheckRule *rule, const CheckFinding *finding);

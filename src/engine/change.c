@@ -93,7 +93,7 @@ static bool
 is_followed(CheckChange *change, const CheckBinding *firing, int part,
 			TupleTableSlot *old, TupleTableSlot *new)
 {
-	const CheckSide *side = &firing->rule->side[firing->side[part]];
+	const CheckSide *side = &firing->rule->side[firing->parts[part].side];
 	Datum		before[CHECK_MAX_COLUMNS];
 	Datum		after[CHECK_MAX_COLUMNS];
 	bool		nulls[CHECK_MAX_COLUMNS];
@@ -102,15 +102,15 @@ is_followed(CheckChange *change, const CheckBinding *firing, int part,
 	{
 		bool		isnull;
 
-		before[i] = slot_getattr(old, firing->attnos[part][i], &isnull);
-		after[i] = slot_getattr(new, firing->attnos[part][i], &nulls[i]);
+		before[i] = slot_getattr(old, firing->parts[part].attnos[i], &isnull);
+		after[i] = slot_getattr(new, firing->parts[part].attnos[i], &nulls[i]);
 		if (nulls[i] != isnull)
 			return false;
 		if (!isnull && !is_plain_amount(side, i) &&
 			!datum_image_eq(before[i], after[i], side->cols[i].typbyval, side->cols[i].typlen))
 			return false;
 	}
-	return firing->rule->kind->change(firing->rule, firing->side[part], before, after,
+	return firing->rule->kind->change(firing->rule, firing->parts[part].side, before, after,
 									  nulls, change);
 }
 

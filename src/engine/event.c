@@ -13,13 +13,13 @@
 #include "utils/rel.h"
 
 #include "engine/change.h"
-#include "engine/event.h"
+#include "rule/cache.h"
 #include "engine/fold.h"
 #include "engine/frame.h"
 #include "engine/round.h"
 
 static void
-guard(FunctionCallInfo fcinfo, const CheckKind *kind)
+guard(FunctionCallInfo fcinfo)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 
@@ -27,25 +27,26 @@ guard(FunctionCallInfo fcinfo, const CheckKind *kind)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("function \"%s\" was not called by trigger manager",
-						kind->function)));
+						get_func_name(fcinfo->flinfo->fn_oid))));
 	if (!TRIGGER_FIRED_AFTER(trigdata->tg_event) ||
 		!TRIGGER_FIRED_FOR_ROW(trigdata->tg_event))
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" must be fired AFTER ROW", kind->function)));
+				 errmsg("function \"%s\" must be fired AFTER ROW",
+						get_func_name(fcinfo->flinfo->fn_oid))));
 }
 
 static Datum
 value_at(const CheckBinding *firing, int part, int col, TupleTableSlot *slot, bool *isnull)
 {
-	return slot_getattr(slot, firing->attnos[part][col], isnull);
+	return slot_getattr(slot, firing->parts[part].attnos[col], isnull);
 }
 
 /* Did an UPDATE leave alone all that the rule reads? */
 static bool
 is_untouched(const CheckBinding *firing, int part, TupleTableSlot *old, TupleTableSlot *new)
 {
-	const CheckSide *side = &firing->rule->side[firing->side[part]];
+	const CheckSide *side = &firing->rule->side[firing->parts[part].side];
 
 	for (int i = 0; i < side->ncols; i++)
 	{
@@ -70,18 +71,18 @@ static CheckGroup *
 note_row(const CheckBinding *firing, int part, TupleTableSlot *slot, bool written, bool at_once)
 {
 	CheckRule  *rule = firing->rule;
-	const AttrNumber *attnos = firing->attnos[part];
+	const AttrNumber *attnos = firing->parts[part].attnos;
 	Datum		keys[CHECK_MAX_KEYS];
 	CheckGroup *group;
 
-	slot_getsomeattrs(slot, firing->last_key[part]);
+	slot_getsomeattrs(slot, firing->parts[part].last_key);
 	for (int i = 0; i < rule->nkeys; i++)
 	{
 		keys[i] = slot->tts_values[attnos[i] - 1];
 		if (slot->tts_isnull[attnos[i] - 1])
 		{
 			if (written)
-				check_refuse_null(rule, firing->side[part], i);
+				check_refuse_null(rule, firing->parts[part].side, i);
 			return NULL;
 		}
 	}
@@ -108,14 +109,16 @@ note_update(const CheckBinding *firing, int part, TupleTableSlot *old, TupleTabl
 	}
 }
 
+/* The trigger function of every kind: the rule that its trigger stands for knows which. */
+PG_FUNCTION_INFO_V1(fiscal_rule);
 Datum
-check_trigger(FunctionCallInfo fcinfo, const CheckKind *kind)
+fiscal_rule(PG_FUNCTION_ARGS)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	CheckBinding *firing;
 	bool		at_once;
 
-	guard(fcinfo, kind);
+	guard(fcinfo);
 	firing = check_binding(fcinfo);
 	if (firing->transaction != check_transaction())
 	{

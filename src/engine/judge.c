@@ -192,6 +192,13 @@ is_indexed(const CheckRule *rule)
 	return true;
 }
 
+/* A fold that holds a whole document is never kept for many of them at a time. */
+static bool
+is_document(const CheckRule *rule)
+{
+	return rule->kind->nsides == CHECK_MANY_SIDES;
+}
+
 static void
 probe_groups(CheckRule *rule, CheckGroup **list, int64 count, CheckSink *sink, MemoryContext cxt)
 {
@@ -236,7 +243,7 @@ run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 count,
 	bool		indexed = count > 1 && is_indexed(rule);
 	double		probes;
 
-	if (count <= 1 || (indexed && count < MIN_GROUPS_FOR_PASS))
+	if (count <= 1 || is_document(rule) || (indexed && count < MIN_GROUPS_FOR_PASS))
 	{
 		probe_groups(rule, list, count, sink, cxt);
 		return;
@@ -269,6 +276,39 @@ check_run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 
 	MemoryContextDelete(cxt);
 }
 
+/* ---------------------------------------------------------------- documents */
+
+static bool
+meet_key(void *arg, const Datum *values, const bool *nulls)
+{
+	ScatteredPass *pass = arg;
+	bool		isnew;
+
+	if (check_has_key(pass->rule, pass->side, nulls, true))
+		(void) check_groups_add(pass->groups, values, &isnew);
+	return true;
+}
+
+/* The keys are met first, then each document is read by itself. */
+static void
+run_documents(CheckRule *rule, CheckSink *sink, MemoryContext cxt)
+{
+	MemoryContext keys = AllocSetContextCreate(CurrentMemoryContext, "govfiscal documents",
+											   ALLOCSET_DEFAULT_SIZES);
+	ScatteredPass pass = {.rule = rule, .groups = check_groups_new(rule, keys)};
+	CheckGroup **list;
+	int64		count;
+
+	for (; pass.side < rule->nsides; pass.side++)
+		if (!rule->side[pass.side].borrowed)
+			check_scan_all(rule, pass.side, false, meet_key, &pass);
+	list = check_groups_list(pass.groups, &count);
+	check_groups_sort(rule, list, count);
+	probe_groups(rule, list, count, sink, cxt);
+	pfree(list);
+	MemoryContextDelete(keys);
+}
+
 /*
  * Verdicts of every group there is.  Rules about one table are read in key
  * order, so memory does not grow with the table; the two tables of a tie have
@@ -280,7 +320,9 @@ check_run_all(CheckRule *rule, CheckSink *sink)
 	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal check",
 											  ALLOCSET_DEFAULT_SIZES);
 
-	if (rule->nsides == 2)
+	if (is_document(rule))
+		run_documents(rule, sink, cxt);
+	else if (rule->nsides == 2)
 		scattered_pass(rule, check_groups_new(rule, cxt), true, sink, cxt);
 	else if (!sweep(rule, NULL, sink, cxt))
 		ordered_pass(rule, NULL, sink, cxt);

@@ -48,6 +48,7 @@
 
 #include "engine/lock.h"
 #include "engine/prepared.h"
+#include "rule/members.h"
 
 #define LOCK_CLASS_GROUP	61
 #define LOCK_CLASS_TABLE	62
@@ -90,13 +91,15 @@ compare_tables(const ListCell *a, const ListCell *b)
 	return (x > y) - (x < y);
 }
 
-/* Both tables of a tie must meet at one lock: that of the lesser OID. */
+/* All tables of a rule must meet at one lock: that of the least OID. */
 static Oid
 lock_table_of(const CheckRule *rule)
 {
-	if (rule->nsides == 2)
-		return Min(rule->side[0].relid, rule->side[1].relid);
-	return rule->side[0].relid;
+	Oid			least = rule->side[0].relid;
+
+	for (int side = 1; side < rule->nsides; side++)
+		least = Min(least, rule->side[side].relid);
+	return least;
 }
 
 static TableLock *
@@ -164,13 +167,14 @@ check_lock_tables(const CheckRule *rule)
 	}
 }
 
-/* The same before a rule is read from its trigger, where no change has held them yet. */
+/* The same before a rule is read from its triggers, where no change has held them yet. */
 void
 check_lock_tables_of(const CheckTriggerRow *root)
 {
-	LockRelationOid(root->relid, AccessShareLock);
-	if (OidIsValid(root->other))
-		LockRelationOid(root->other, AccessShareLock);
+	ListCell   *cell;
+
+	foreach(cell, check_members_found(root))
+		LockRelationOid(((CheckTriggerRow *) lfirst(cell))->relid, AccessShareLock);
 }
 
 static bool

@@ -31,7 +31,17 @@ typedef struct Violation
 	YuanSum		weight;			/* |difference|; 0 where there is none */
 	char	   *where;
 	char	   *what;
+	int			side;			/* the table it is about first */
+	char	   *column;			/* of a formula, or NULL */
 } Violation;
+
+/* What is raised together. */
+typedef struct Violations
+{
+	int64		count;
+	int			nshown;
+	Violation	shown[MAX_SHOWN + 1];
+} Violations;
 
 struct CheckReport
 {
@@ -39,9 +49,8 @@ struct CheckReport
 	CheckRule  *rule;
 	MemoryContext cxt;
 	CheckGroups *groups;		/* marks of violated ones, or NULL */
-	int64		count;
-	int			nshown;
-	Violation	shown[MAX_SHOWN + 1];
+	Violations	wrong;
+	Violations	warned;			/* of what a rule only verifies */
 };
 
 /* ---------------------------------------------------------------- text */
@@ -98,7 +107,9 @@ where_text(const CheckRule *rule, const CheckFinding *finding)
 		appendStringInfo(&text, ", %s=", rule->side[0].cols[rule->side[0].order_col].name);
 		append_value(&text, finding->code);
 	}
-	if (finding->column != NULL && finding->stated_as == NULL)
+	if (finding->cited != NULL)
+		appendStringInfo(&text, ", %s", finding->cited);
+	else if (finding->column != NULL && finding->stated_as == NULL)
 		appendStringInfo(&text, ", %s", finding->column);
 	return text.data;
 }
@@ -128,6 +139,10 @@ what_text(const CheckRule *rule, const CheckFinding *finding)
 	yuan_format_sum(finding->computed, computed);
 	yuan_format_sum(finding->difference, difference);
 	yuan_format_sum(finding->bound, bound);
+	if (finding->figures != NULL && yuan_sum_cmp(finding->bound, yuan_sum_of(0)) > 0)
+		return psprintf(_("%s, difference %s (rounding: %s)"), finding->figures, difference, bound);
+	if (finding->figures != NULL)
+		return psprintf(_("%s, difference %s"), finding->figures, difference);
 	if (yuan_sum_cmp(finding->bound, yuan_sum_of(0)) > 0)
 		return psprintf(_("%s %s, %s %s, difference %s (rounding: %s)"),
 						figure_name(rule, finding, 0), stated,
@@ -153,44 +168,57 @@ is_worse(const Violation *a, const Violation *b)
 }
 
 static bool
-is_full(const CheckReport *report)
+is_full(const Violations *list)
 {
-	return report->nshown == MAX_SHOWN;
+	return list->nshown == MAX_SHOWN;
+}
+
+/* Puts a violation among those that are shown, unless they are worse. */
+static void
+keep(Violations *list, const Violation *violation, MemoryContext cxt)
+{
+	Violation	kept = *violation;
+	int			i;
+
+	if (is_full(list) && !is_worse(violation, &list->shown[MAX_SHOWN - 1]))
+		return;
+	kept.where = MemoryContextStrdup(cxt, violation->where);
+	kept.what = MemoryContextStrdup(cxt, violation->what);
+	for (i = list->nshown; i > 0 && is_worse(&kept, &list->shown[i - 1]); i--)
+		list->shown[i] = list->shown[i - 1];
+	list->shown[i] = kept;
+	if (!is_full(list))
+		list->nshown++;
 }
 
 static void
 collect(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 {
 	CheckReport *report = (CheckReport *) sink;
-	Violation	violation = {0};
+	bool		warned = finding->verdict == CHECK_WARNED;
+	Violations *list = warned ? &report->warned : &report->wrong;
+	Violation	violation = {.side = finding->side};
 	CheckGroup *group;
-	int			i;
 
 	/* Undone with the settings of the reading that goes on. */
-	if (report->count++ == 0)
+	if (report->wrong.count + report->warned.count == 0)
 		(void) check_pin_settings();
-	if (report->groups != NULL &&
+	list->count++;
+	if (report->groups != NULL && !warned &&
 		(group = check_groups_find(report->groups, finding->keys)) != NULL)
 		group->violated = true;
 	if (finding->note == NULL)
 		violation.weight = yuan_sum_abs(finding->difference);
 
 	/* No text is made for one that is not as bad as the last of those kept. */
-	if (is_full(report) &&
-		yuan_sum_cmp(violation.weight, report->shown[MAX_SHOWN - 1].weight) < 0)
+	if (is_full(list) &&
+		yuan_sum_cmp(violation.weight, list->shown[MAX_SHOWN - 1].weight) < 0)
 		return;
 	violation.where = where_text(rule, finding);
 	violation.what = what_text(rule, finding);
-	if (is_full(report) && !is_worse(&violation, &report->shown[MAX_SHOWN - 1]))
-		return;
-	violation.where = MemoryContextStrdup(report->cxt, violation.where);
-	violation.what = MemoryContextStrdup(report->cxt, violation.what);
-
-	for (i = report->nshown; i > 0 && is_worse(&violation, &report->shown[i - 1]); i--)
-		report->shown[i] = report->shown[i - 1];
-	report->shown[i] = violation;
-	if (!is_full(report))
-		report->nshown++;
+	if (finding->formula != NULL && finding->column != NULL)
+		violation.column = MemoryContextStrdup(report->cxt, finding->column);
+	keep(list, &violation, report->cxt);
 }
 
 /* A report in the current context; "groups" gets marks on those that violate. */
@@ -200,7 +228,7 @@ check_report_new(CheckRule *rule, CheckGroups *groups)
 	CheckReport *report = palloc0(sizeof(CheckReport));
 
 	report->sink.find = collect;
-	report->sink.wanted = CHECK_WRONG;
+	report->sink.wanted = CHECK_WRONG | CHECK_BIT(CHECK_WARNED);
 	report->rule = rule;
 	report->groups = groups;
 	report->cxt = CurrentMemoryContext;
@@ -216,7 +244,7 @@ check_report_sink(CheckReport *report)
 int64
 check_report_count(const CheckReport *report)
 {
-	return report->count;
+	return report->wrong.count;
 }
 
 /* ---------------------------------------------------------------- raising */
@@ -253,22 +281,22 @@ width_of(const char *text)
 }
 
 static char *
-detail_text(const CheckReport *report)
+detail_text(const Violations *list)
 {
 	StringInfoData text;
 
 	initStringInfo(&text);
-	if (report->count > MAX_SHOWN)
+	if (list->count > MAX_SHOWN)
 		appendStringInfo(&text, _("%lld violations, the %d worst of them:"),
-						 (long long) report->count, MAX_SHOWN);
+						 (long long) list->count, MAX_SHOWN);
 	else
 		appendStringInfo(&text,
 						 dngettext(TEXTDOMAIN, "%lld violation:", "%lld violations:",
-								   (unsigned long) report->count),
-						 (long long) report->count);
-	for (int i = 0; i < report->nshown; i++)
+								   (unsigned long) list->count),
+						 (long long) list->count);
+	for (int i = 0; i < list->nshown; i++)
 	{
-		const Violation *violation = &report->shown[i];
+		const Violation *violation = &list->shown[i];
 		bool		fits = width_of(violation->where) + width_of(violation->what) + 2 <= LINE_WIDTH;
 
 		appendStringInfo(&text, "\n%s:%s%s", violation->where, fits ? " " : "\n    ",
@@ -277,24 +305,31 @@ detail_text(const CheckReport *report)
 	return text.data;
 }
 
-/* Raises what was found, if anything; returns where the rule only warns. */
-void
-check_report_raise(CheckReport *report)
+/* Fills the fields of a message that name the table, the column and the rule. */
+static int
+error_fields(Relation rel, const CheckRule *rule, const Violation *worst)
 {
-	CheckRule  *rule = report->rule;
-	int			level = rule->severity == CHECK_SEVERITY_WARNING ? WARNING : ERROR;
+	if (worst->column != NULL)
+		err_generic_string(PG_DIAG_COLUMN_NAME, worst->column);
+	return errtableconstraint(rel, rule->name);
+}
+
+static void
+raise_list(const CheckRule *rule, const Violations *list, int level)
+{
+	const Violation *worst = &list->shown[0];
 	Relation	rel;
 
-	if (report->count == 0)
+	if (list->count == 0)
 		return;
-	rel = relation_open(rule->side[0].relid, AccessShareLock);
+	rel = relation_open(rule->side[worst->side].relid, AccessShareLock);
 	if (check_may_read(rule))
 		ereport(level,
 				(errcode(ERRCODE_CHECK_VIOLATION),
 				 errmsg("table \"%s\" violates rule \"%s\": %s",
-						RelationGetRelationName(rel), rule->name, report->shown[0].where),
-				 errdetail_internal("%s", detail_text(report)),
-				 errtableconstraint(rel, rule->name)));
+						RelationGetRelationName(rel), rule->name, worst->where),
+				 errdetail_internal("%s", detail_text(list)),
+				 error_fields(rel, rule, worst)));
 	else
 		ereport(level,
 				(errcode(ERRCODE_CHECK_VIOLATION),
@@ -302,9 +337,20 @@ check_report_raise(CheckReport *report)
 						RelationGetRelationName(rel), rule->name),
 				 errdetail_plural("%lld violation; its figures are shown only to a role that may read them.",
 								  "%lld violations; their figures are shown only to a role that may read them.",
-								  report->count, (long long) report->count),
-				 errtableconstraint(rel, rule->name)));
+								  list->count, (long long) list->count),
+				 error_fields(rel, rule, worst)));
 	relation_close(rel, AccessShareLock);
+}
+
+/* Raises what was found, if anything; returns where the rule only warns. */
+void
+check_report_raise(CheckReport *report)
+{
+	const CheckRule *rule = report->rule;
+
+	raise_list(rule, &report->warned, WARNING);
+	raise_list(rule, &report->wrong,
+			   rule->severity == CHECK_SEVERITY_WARNING ? WARNING : ERROR);
 }
 
 /*

@@ -31,11 +31,12 @@
 #include "engine/frame.h"
 #include "engine/judge.h"
 #include "engine/lock.h"
+#include "engine/renewed.h"
 #include "engine/report.h"
 #include "engine/round.h"
 #include "engine/scan.h"
 #include "engine/trust.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 
 static int	round_nest = 0;		/* subtransaction level of a round under way, or 0 */
 
@@ -68,7 +69,7 @@ subset(CheckRule *rule, CheckGroup **groups, int64 count)
 	return set;
 }
 
-/* A tie that has lost one of its triggers is not gone: nobody writes under the other. */
+/* A rule that has lost one of several triggers is not gone: nobody writes under the others. */
 static void
 refuse_half(const CheckRule *rule)
 {
@@ -80,7 +81,7 @@ refuse_half(const CheckRule *rule)
 			const CheckTriggerRow *row = lfirst(cell);
 
 			if (strcmp(row->name, rule->name) == 0)
-				(void) check_pair_first(row);
+				(void) check_rule_of_trigger(row);
 		}
 }
 
@@ -240,6 +241,28 @@ is_conflict(RoundRule *round)
 	return false;
 }
 
+/*
+ * The words of an enum change under no lock on a table: a rule that waited for
+ * whoever changed them is read again.  (It cannot be gone, its table is locked.)
+ */
+static void
+renew_rules(List *rounds)
+{
+	ListCell   *cell;
+
+	foreach(cell, rounds)
+	{
+		RoundRule  *round = lfirst(cell);
+
+		if (round->rule->valid)
+			continue;
+		PushActiveSnapshot(GetTransactionSnapshot());
+		round->rule = current_rule(round->pending);
+		PopActiveSnapshot();
+		Assert(round->rule != NULL);
+	}
+}
+
 static void
 lock_rounds(List *rounds)
 {
@@ -259,6 +282,7 @@ lock_rounds(List *rounds)
 
 	/* Whoever held a table that is only read has told what became of it. */
 	AcceptInvalidationMessages();
+	renew_rules(rounds);
 }
 
 static List *
@@ -288,18 +312,18 @@ judge(RoundRule *round, CheckSink *sink)
 	if (round->ngroups == 0 && !round->whole)
 		return;
 	if (sink != NULL)
-	{
 		run_round(round, sink);
-		return;
+	else
+	{
+		/* Marks go on groups of the rule as it is; a whole round needs none. */
+		round->report = check_report_new(round->rule, round->whole ? NULL : round->set);
+		run_round(round, check_report_sink(round->report));
+		if (check_report_count(round->report) > 0 && is_conflict(round))
+			check_report_conflict(round->rule);
+		check_report_raise(round->report);
 	}
-	/* Marks go on groups of the rule as it is; a whole round needs none. */
-	round->report = check_report_new(round->rule, round->whole ? NULL : round->set);
-	run_round(round, check_report_sink(round->report));
-	if (check_report_count(round->report) == 0)
-		return;
-	if (is_conflict(round))
-		check_report_conflict(round->rule);
-	check_report_raise(round->report);
+	if (round->whole)
+		check_renewed_refuse(round->rule, round->pending);
 }
 
 /* What was read without raising is valid. */

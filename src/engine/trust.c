@@ -82,7 +82,7 @@
 
 #include "engine/change.h"
 #include "engine/trust.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 
 /* A round of more groups than this is a load, not a correction. */
 #define MAX_REMEMBERED_AT_ONCE	64
@@ -108,7 +108,7 @@ static slist_head news = SLIST_STATIC_INIT(news);
 static bool
 always_fires(const CheckTriggerRow *row)
 {
-	return row != NULL && row->enabled == TRIGGER_FIRES_ALWAYS && !row->selective &&
+	return row->enabled == TRIGGER_FIRES_ALWAYS && !row->selective &&
 		TRIGGER_FOR_INSERT(row->type) && TRIGGER_FOR_UPDATE(row->type) &&
 		TRIGGER_FOR_DELETE(row->type);
 }
@@ -117,6 +117,7 @@ static bool
 is_guarded(const CheckRule *rule)
 {
 	const CheckTriggerRow *row;
+	ListCell   *cell;
 
 	if (rule->always_read || rule->severity != CHECK_SEVERITY_ERROR)
 		return false;
@@ -125,7 +126,12 @@ is_guarded(const CheckRule *rule)
 			get_rel_persistence(rule->side[i].relid) == RELPERSISTENCE_TEMP)
 			return false;
 	row = check_trigger_of_oid(rule->trigger);
-	return always_fires(row) && (rule->nsides == 1 || always_fires(check_pair_other(row)));
+	if (row == NULL)
+		return false;
+	foreach(cell, check_members(row))
+		if (!always_fires(lfirst(cell)))
+			return false;
+	return true;
 }
 
 /* ---------------------------------------------------------------- memory */

@@ -14,7 +14,6 @@
 
 #include "base/encoding.h"
 #include "engine/change.h"
-#include "engine/event.h"
 #include "engine/fold.h"
 #include "kinds/kinds.h"
 #include "rule/args.h"
@@ -47,9 +46,15 @@ typedef struct BalanceFold
 	BalanceSum	sums[2];
 } BalanceFold;
 
-static const char *const arguments[] = {
-	"key", "amount", "side", "revenue", "expenditure",
-	"revenue_column", "expenditure_column", "quantum", "quantum_column", "severity", NULL
+static const CheckArgument arguments[] = {
+	{"key", CHECK_COLUMNS},
+	{"amount", CHECK_COLUMN},
+	{"side", CHECK_COLUMN},
+	{"revenue", CHECK_VALUES},
+	{"expenditure", CHECK_VALUES},
+	{"revenue_column", CHECK_COLUMN},
+	{"expenditure_column", CHECK_COLUMN},
+	CHECK_COMMON_ARGUMENTS
 };
 
 /* The words of a side when the rule names none: the Chinese one where it exists. */
@@ -224,6 +229,7 @@ balance_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
 const CheckKind check_balance_kind = {
 	.name = "balance",
 	.function = "fiscal_balance",
+	.nsides = 1,
 	.arguments = arguments,
 	.stated = gettext_noop("revenue"),
 	.computed = gettext_noop("expenditure"),
@@ -233,10 +239,3 @@ const CheckKind check_balance_kind = {
 	.end = balance_end,
 	.change = balance_change
 };
-
-PG_FUNCTION_INFO_V1(fiscal_balance);
-Datum
-fiscal_balance(PG_FUNCTION_ARGS)
-{
-	return check_trigger(fcinfo, &check_balance_kind);
-}

@@ -1,7 +1,5 @@
 /*
  * kinds/kinds.c - the kinds there are
- *
- * One more kind is one more file and one more line here.
  */
 #include "postgres.h"
 
@@ -9,10 +7,10 @@
 
 #include "kinds/kinds.h"
 
+#define REGISTER(kind) check_register_kind(&kind);
+
 void
 check_register_kinds(void)
 {
-	check_register_kind(&check_balance_kind);
-	check_register_kind(&check_rollup_kind);
-	check_register_kind(&check_tie_kind);
+	CHECK_KINDS(REGISTER)
 }

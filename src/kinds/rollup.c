@@ -14,7 +14,6 @@
 
 #include "base/own.h"
 #include "engine/change.h"
-#include "engine/event.h"
 #include "engine/fold.h"
 #include "engine/scan.h"
 #include "kinds/kinds.h"
@@ -23,9 +22,17 @@
 #include "rule/args.h"
 #include "subject/core.h"
 
-static const char *const arguments[] = {
-	"key", "code", "amounts", "amount", "parent", "sign", "gaps", "quantum",
-	"quantum_column", "severity", NULL
+static const char *const gaps[] = {"error", "allow", NULL};
+
+static const CheckArgument arguments[] = {
+	{"key", CHECK_COLUMNS},
+	{"code", CHECK_COLUMN},
+	{"amounts", CHECK_COLUMNS},
+	{"amount", CHECK_COLUMN},
+	{"parent", CHECK_COLUMN},
+	{"sign", CHECK_COLUMN},
+	{"gaps", CHECK_CHOICE, 0, gaps},
+	CHECK_COMMON_ARGUMENTS
 };
 
 static int
@@ -54,7 +61,6 @@ load_parent(CheckRule *rule, RollupForm *form)
 static void
 rollup_load(CheckRule *rule, CheckArgs *args)
 {
-	static const char *const gaps[] = {"error", "allow", NULL};
 	RollupForm *form = palloc0(sizeof(RollupForm));
 	const char *amounts = check_args_get(args, "amounts");
 	CheckColumn *code;
@@ -70,7 +76,7 @@ rollup_load(CheckRule *rule, CheckArgs *args)
 	form->parent = column_of(rule, args, "parent");
 	form->sign = column_of(rule, args, "sign");
 	check_rule_add_quantum(rule, 0, args, "quantum_column");
-	form->gaps = strcmp(check_args_choice(args, "gaps", gaps), "allow") == 0;
+	form->gaps = strcmp(check_args_choice(args, "gaps"), "allow") == 0;
 	/* Whose figure a row is added to, only its code says without a reading. */
 	rule->always_read = form->gaps || form->parent >= 0;
 
@@ -204,6 +210,7 @@ rollup_exists(CheckRule *rule, const Datum *keys, int32 node)
 const CheckKind check_rollup_kind = {
 	.name = "rollup",
 	.function = "fiscal_rollup",
+	.nsides = 1,
 	.arguments = arguments,
 	.stated = gettext_noop("stated"),
 	.computed = gettext_noop("computed"),
@@ -214,10 +221,3 @@ const CheckKind check_rollup_kind = {
 	.change = rollup_change,
 	.exists = rollup_exists
 };
-
-PG_FUNCTION_INFO_V1(fiscal_rollup);
-Datum
-fiscal_rollup(PG_FUNCTION_ARGS)
-{
-	return check_trigger(fcinfo, &check_rollup_kind);
-}

@@ -1,7 +1,7 @@
 /*
  * kinds/tie.c - for each key: a sum here = (>=, <=) a sum in another table
  *
- * How two triggers make one tie stands in rule/pair.c.
+ * How two triggers make one tie stands in rule/members.c.
  */
 #include "postgres.h"
 
@@ -10,12 +10,11 @@
 #include "utils/jsonb.h"
 
 #include "engine/change.h"
-#include "engine/event.h"
 #include "engine/fold.h"
 #include "kinds/cause.h"
 #include "kinds/kinds.h"
 #include "rule/args.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 #include "rule/values.h"
 
 /* The one class of a filter's values. */
@@ -49,17 +48,33 @@ typedef struct TieFold
 	AuditAddends *values;		/* of the far side, for a diagnosis */
 } TieFold;
 
-static const char *const arguments[] = {
-	"key", "amount", "filter", "other_key", "other_amount", "other_filter",
-	"comparator", "quantum", "quantum_column", "other_quantum_column", "severity", NULL
+static const char *const comparators[] = {"=", ">=", "<=", NULL};
+static const char *const mirrored[] = {"=", "<=", ">=", NULL};
+
+static const CheckArgument arguments[] = {
+	{"key", CHECK_COLUMNS, 0},
+	{"amount", CHECK_COLUMN, 0},
+	{"filter", CHECK_FILTER, 0},
+	{"other_key", CHECK_COLUMNS, 1},
+	{"other_amount", CHECK_COLUMN, 1},
+	{"other_filter", CHECK_FILTER, 1},
+	{"other_table", CHECK_CHOICE, 1, check_other_tables},
+	{"comparator", CHECK_CHOICE, 0, comparators, mirrored},
+	{"other_quantum_column", CHECK_COLUMN, 1},
+	CHECK_COMMON_ARGUMENTS
 };
 
-const char *const check_tie_arguments[2][CHECK_TIE_SIDE_ARGUMENTS] = {
+/* What the two sides call the same things. */
+static const struct
+{
+	const char *key;
+	const char *amount;
+	const char *filter;
+	const char *quantum;
+}			names[2] = {
 	{"key", "amount", "filter", "quantum_column"},
 	{"other_key", "other_amount", "other_filter", "other_quantum_column"}
 };
-
-static const char *const comparators[] = {"=", ">=", "<=", NULL};
 
 /* ---------------------------------------------------------------- filters */
 
@@ -165,7 +180,7 @@ load_filters(CheckRule *rule, CheckArgs *args, int side, const char *name)
 static CheckComparator
 comparator_of(CheckArgs *args)
 {
-	const char *text = check_args_choice(args, "comparator", comparators);
+	const char *text = check_args_choice(args, "comparator");
 
 	return text[0] == '>' ? CHECK_AT_LEAST : text[0] == '<' ? CHECK_AT_MOST : CHECK_EQUAL;
 }
@@ -176,25 +191,19 @@ tie_load(CheckRule *rule, CheckArgs *args)
 	TieForm    *form = palloc0(sizeof(TieForm));
 
 	rule->form = form;
-	rule->nsides = 2;
-	if (!OidIsValid(rule->side[1].relid))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
-				 errmsg("rule \"%s\" does not name the table it ties", rule->name),
-				 errhint("Name it in the FROM clause of the constraint trigger, or install the rule with fiscal_add_tie().")));
 	form->comparator = comparator_of(args);
 	for (int side = 0; side < 2; side++)
 	{
-		const char *key = check_tie_arguments[side][0];
-		const char *amount = check_tie_arguments[side][1];
+		const char *key = names[side].key;
+		const char *amount = names[side].amount;
 
 		check_rule_add_keys(rule, side,
 							check_args_names(args, key, check_args_need(args, key)));
 		form->sides[side].amount =
 			check_rule_add_amount(rule, side,
 								  check_args_name(args, amount, check_args_need(args, amount)));
-		load_filters(rule, args, side, check_tie_arguments[side][2]);
-		check_rule_add_quantum(rule, side, args, check_tie_arguments[side][3]);
+		load_filters(rule, args, side, names[side].filter);
+		check_rule_add_quantum(rule, side, args, names[side].quantum);
 	}
 }
 
@@ -280,6 +289,7 @@ tie_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
 const CheckKind check_tie_kind = {
 	.name = "tie",
 	.function = "fiscal_tie",
+	.nsides = 2,
 	.arguments = arguments,
 	.stated = gettext_noop("stated"),
 	.computed = gettext_noop("computed"),
@@ -289,10 +299,3 @@ const CheckKind check_tie_kind = {
 	.end = tie_end,
 	.change = tie_change
 };
-
-PG_FUNCTION_INFO_V1(fiscal_tie);
-Datum
-fiscal_tie(PG_FUNCTION_ARGS)
-{
-	return check_trigger(fcinfo, &check_tie_kind);
-}

@@ -23,16 +23,34 @@ typedef struct CheckArg
 
 struct CheckArgs
 {
+	const CheckKind *kind;
 	const char *rule;
 	int			nargs;
 	CheckArg   *args;
 };
 
+static void
+refuse_unknown(const CheckKind *kind, const char *rule_name, const char *name)
+{
+	StringInfoData list;
+
+	if (check_kind_argument(kind, name) != NULL)
+		return;
+	initStringInfo(&list);
+	for (const CheckArgument *known = kind->arguments; known->name != NULL; known++)
+		appendStringInfo(&list, "%s%s", known == kind->arguments ? "" : ", ", known->name);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
+			 errmsg("rule \"%s\" has an unknown argument \"%s\"", rule_name, name),
+			 errdetail("%s() knows: %s.", kind->function, list.data)));
+}
+
 CheckArgs *
-check_args_parse(const char *rule_name, int nargs, char **strings)
+check_args_parse(const CheckKind *kind, const char *rule_name, int nargs, char **strings)
 {
 	CheckArgs  *args = palloc(sizeof(CheckArgs));
 
+	args->kind = kind;
 	args->rule = rule_name;
 	args->nargs = 0;
 	args->args = palloc(sizeof(CheckArg) * Max(nargs, 1));
@@ -49,6 +67,7 @@ check_args_parse(const char *rule_name, int nargs, char **strings)
 							strings[i], rule_name),
 					 errhint("Write each argument as one string, for example 'key=unit,year'.")));
 		*sign = '\0';
+		refuse_unknown(kind, rule_name, copy);
 		if (check_args_get(args, copy) != NULL)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
@@ -86,31 +105,6 @@ check_args_need(CheckArgs *args, const char *name)
 				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
 				 errmsg("rule \"%s\" lacks the argument \"%s\"", args->rule, name)));
 	return value;
-}
-
-void
-check_args_all_known(CheckArgs *args, const CheckKind *kind)
-{
-	for (int i = 0; i < args->nargs; i++)
-	{
-		const char *const *known = kind->arguments;
-
-		while (*known != NULL && strcmp(*known, args->args[i].name) != 0)
-			known++;
-		if (*known == NULL)
-		{
-			StringInfoData list;
-
-			initStringInfo(&list);
-			for (known = kind->arguments; *known != NULL; known++)
-				appendStringInfo(&list, "%s%s", known == kind->arguments ? "" : ", ", *known);
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
-					 errmsg("rule \"%s\" has an unknown argument \"%s\"",
-							args->rule, args->args[i].name),
-					 errdetail("%s() knows: %s.", kind->function, list.data)));
-		}
-	}
 }
 
 /* Identifiers, folded and truncated as SQL does, as a list of char *. */
@@ -181,10 +175,11 @@ check_args_values(CheckArgs *args, const char *name, const char *value)
 	}
 }
 
-/* One of a closed list of words; the first is the default. */
+/* One of the words that the kind's description has for it. */
 const char *
-check_args_choice(CheckArgs *args, const char *name, const char *const *choices)
+check_args_choice(CheckArgs *args, const char *name)
 {
+	const char *const *choices = check_kind_argument(args->kind, name)->choices;
 	const char *value = check_args_get(args, name);
 	StringInfoData list;
 

@@ -14,12 +14,12 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
-#include "utils/resowner.h"
 #include "utils/syscache.h"
 
+#include "base/session.h"
 #include "rule/args.h"
 #include "rule/cache.h"
-#include "rule/pair.h"
+#include "rule/members.h"
 
 /* Rules by root trigger. */
 typedef struct RuleEntry
@@ -29,7 +29,7 @@ typedef struct RuleEntry
 } RuleEntry;
 
 static HTAB *rules = NULL;
-static HTAB *firings = NULL;
+static HTAB *bindings = NULL;
 static bool stale = false;		/* something in there has become invalid */
 static uint64 changes = 0;		/* heard of so far, of whatever table */
 
@@ -44,7 +44,7 @@ forget_relation(Datum arg, Oid relid)
 {
 	HASH_SEQ_STATUS scan;
 	RuleEntry  *entry;
-	CheckBinding *firing;
+	CheckBinding *binding;
 
 	stale = true;
 	changes++;
@@ -55,10 +55,10 @@ forget_relation(Datum arg, Oid relid)
 				if (relid == InvalidOid || entry->rule->side[i].relid == relid)
 					entry->rule->valid = false;
 
-	hash_seq_init(&scan, firings);
-	while ((firing = hash_seq_search(&scan)) != NULL)
-		if (relid == InvalidOid || firing->relid == relid)
-			firing->valid = false;
+	hash_seq_init(&scan, bindings);
+	while ((binding = hash_seq_search(&scan)) != NULL)
+		if (relid == InvalidOid || binding->relid == relid)
+			binding->valid = false;
 }
 
 /* The words of an enum are values of rules, and it says nothing of the tables that use it. */
@@ -78,7 +78,7 @@ create_caches(void)
 	ctl.keysize = sizeof(Oid);
 	ctl.hcxt = CacheMemoryContext;
 	ctl.entrysize = sizeof(CheckBinding);
-	firings = hash_create("govfiscal triggers", 32, &ctl, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+	bindings = hash_create("govfiscal triggers", 32, &ctl, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	ctl.entrysize = sizeof(RuleEntry);
 	rules = hash_create("govfiscal rules", 32, &ctl, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	CacheRegisterRelcacheCallback(forget_relation, (Datum) 0);
@@ -91,15 +91,15 @@ remove_invalid(void)
 {
 	HASH_SEQ_STATUS scan;
 	RuleEntry  *entry;
-	CheckBinding *firing;
+	CheckBinding *binding;
 
 	stale = false;
-	hash_seq_init(&scan, firings);
-	while ((firing = hash_seq_search(&scan)) != NULL)
-		if (!firing->valid || !firing->rule->valid)
+	hash_seq_init(&scan, bindings);
+	while ((binding = hash_seq_search(&scan)) != NULL)
+		if (!binding->valid || !binding->rule->valid)
 		{
-			MemoryContextDelete(firing->cxt);
-			hash_search(firings, &firing->trigger, HASH_REMOVE, NULL);
+			MemoryContextDelete(binding->cxt);
+			hash_search(bindings, &binding->trigger, HASH_REMOVE, NULL);
 		}
 
 	hash_seq_init(&scan, rules);
@@ -129,9 +129,12 @@ check_cache_end_transaction(void)
 
 /* ---------------------------------------------------------------- rules */
 
-/* A rule built from its trigger, in a context under the current one. */
+/*
+ * A rule built from its trigger and the tables that it is about besides, in a
+ * context under the current one.
+ */
 CheckRule *
-check_rule_from_trigger(const CheckTriggerRow *row)
+check_rule_from_trigger(const CheckTriggerRow *row, Oid other, List *tables)
 {
 	const CheckKind *kind = check_kind_of_function(row->namespace, row->function);
 	CheckRule  *rule;
@@ -141,9 +144,16 @@ check_rule_from_trigger(const CheckTriggerRow *row)
 	rule = check_rule_new(kind, row->namespace, row->relid, row->name);
 	rule->trigger = row->oid;
 	rule->deferrable = row->deferrable;
-	rule->side[1].relid = row->other;
-	check_rule_load(rule, check_args_parse(rule->name, row->nargs, row->args));
+	rule->side[1].relid = other;
+	rule->tables = tables;
+	check_rule_load(rule, check_args_parse(kind, rule->name, row->nargs, row->args));
 	return rule;
+}
+
+CheckRule *
+check_rule_of_members(const CheckTriggerRow *row, List *members)
+{
+	return check_rule_from_trigger(row, check_other_table(members), check_named_tables(members));
 }
 
 static void
@@ -151,15 +161,15 @@ retire(CheckRule *rule)
 {
 	MemoryContext caller = MemoryContextSwitchTo(CacheMemoryContext);
 	HASH_SEQ_STATUS scan;
-	CheckBinding *firing;
+	CheckBinding *binding;
 
 	retired = lappend(retired, rule);
 	MemoryContextSwitchTo(caller);
 
-	hash_seq_init(&scan, firings);
-	while ((firing = hash_seq_search(&scan)) != NULL)
-		if (firing->rule == rule)
-			firing->valid = false;
+	hash_seq_init(&scan, bindings);
+	while ((binding = hash_seq_search(&scan)) != NULL)
+		if (binding->rule == rule)
+			binding->valid = false;
 }
 
 static CheckRule *
@@ -178,7 +188,7 @@ cached_rule(const CheckTriggerRow *row)
 
 	/* May raise: the entry stays as it was, and is tried again next time. */
 	before = changes;
-	rule = check_rule_from_trigger(row);
+	rule = check_rule_of_members(row, check_members(row));
 	MemoryContextSetParent(rule->cxt, CacheMemoryContext);
 
 	/* A change heard of meanwhile found no rule here to make invalid. */
@@ -222,6 +232,28 @@ map_columns(const CheckRule *rule, const CheckSide *side, Oid relid)
 	return attnos;
 }
 
+/* The sides of a rule that lie in the root table of the trigger, as they lie in the firing one. */
+static void
+bind_parts(CheckBinding *binding, Oid root)
+{
+	const CheckRule *rule = binding->rule;
+
+	binding->parts = palloc(sizeof(CheckPart) * rule->nsides);
+	for (int i = 0; i < rule->nsides; i++)
+	{
+		CheckPart  *part = &binding->parts[binding->nparts];
+
+		if (rule->side[i].relid != root)
+			continue;
+		part->side = i;
+		part->attnos = map_columns(rule, &rule->side[i], binding->relid);
+		part->last_key = 0;
+		for (int k = 0; k < rule->nkeys; k++)
+			part->last_key = Max(part->last_key, part->attnos[k]);
+		binding->nparts++;
+	}
+}
+
 /*
  * The trigger that is firing: its rule, and where the firing table (maybe a
  * partition with columns of its own order) keeps what the rule reads.
@@ -231,14 +263,9 @@ check_binding(FunctionCallInfo fcinfo)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
 	Oid			trigger = trigdata->tg_trigger->tgoid;
-	Oid			relid = RelationGetRelid(trigdata->tg_relation);
-	CheckBinding *firing = fcinfo->flinfo->fn_extra;
+	CheckBinding *kept = fcinfo->flinfo->fn_extra;
+	CheckBinding binding = {.trigger = trigger};
 	CheckTriggerRow *root;
-	CheckRule  *rule;
-	AttrNumber *attnos[2];
-	int			side[2];
-	int			nparts = 0;
-	MemoryContext cxt;
 	MemoryContext caller;
 	bool		found;
 
@@ -248,98 +275,53 @@ check_binding(FunctionCallInfo fcinfo)
 	 * and entries go only when the transaction ends.  "valid" comes first: the
 	 * rule of an invalid entry may be freed memory.
 	 */
-	if (firing != NULL && firing->trigger == trigger && firing->valid && firing->rule->valid)
-		return firing;
+	if (kept != NULL && kept->trigger == trigger && kept->valid && kept->rule->valid)
+		return kept;
 
 	create_caches();
-	firing = hash_search(firings, &trigger, HASH_FIND, NULL);
-	if (firing != NULL && firing->valid && firing->rule->valid)
-		return fcinfo->flinfo->fn_extra = firing;
+	kept = hash_search(bindings, &trigger, HASH_FIND, NULL);
+	if (kept != NULL && kept->valid && kept->rule->valid)
+		return fcinfo->flinfo->fn_extra = kept;
 
 	root = check_root_trigger(trigger);
-	rule = check_rule_of_trigger(root);
-
-	/* Columns of a side that lives in the root table of this trigger. */
-	cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal trigger",
-								ALLOCSET_SMALL_SIZES);
-	caller = MemoryContextSwitchTo(cxt);
-	for (int i = 0; i < rule->nsides; i++)
-		if (rule->side[i].relid == root->relid)
-		{
-			side[nparts] = i;
-			attnos[nparts] = map_columns(rule, &rule->side[i], relid);
-			nparts++;
-		}
+	binding.relid = RelationGetRelid(trigdata->tg_relation);
+	binding.rule = check_rule_of_trigger(root);
+	binding.valid = true;
+	binding.cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal trigger",
+										ALLOCSET_SMALL_SIZES);
+	caller = MemoryContextSwitchTo(binding.cxt);
+	bind_parts(&binding, root->relid);
 	MemoryContextSwitchTo(caller);
-	MemoryContextSetParent(cxt, CacheMemoryContext);
+	MemoryContextSetParent(binding.cxt, CacheMemoryContext);
 
-	firing = hash_search(firings, &trigger, HASH_ENTER, &found);
+	kept = hash_search(bindings, &trigger, HASH_ENTER, &found);
 	if (found)
-		MemoryContextDelete(firing->cxt);
-	firing->cxt = cxt;
-	firing->relid = relid;
-	firing->rule = rule;
-	firing->pending = NULL;
-	firing->transaction = 0;
-	firing->nparts = nparts;
-	memcpy(firing->side, side, sizeof(side));
-	memcpy(firing->attnos, attnos, sizeof(attnos));
-	for (int part = 0; part < nparts; part++)
-	{
-		firing->last_key[part] = 0;
-		for (int i = 0; i < rule->nkeys; i++)
-			firing->last_key[part] = Max(firing->last_key[part], attnos[part][i]);
-	}
-	firing->valid = true;
-	return fcinfo->flinfo->fn_extra = firing;
+		MemoryContextDelete(kept->cxt);
+	*kept = binding;
+	return fcinfo->flinfo->fn_extra = kept;
 }
 
-/* The rule of a root trigger: both triggers of a tie are one rule. */
+/* The rule of a root trigger: all triggers of one rule share it. */
 CheckRule *
 check_rule_of_trigger(const CheckTriggerRow *root)
 {
 	create_caches();
-	return cached_rule(check_pair_first(root));
+	return cached_rule(check_first_member(root));
 }
 
-/*
- * What its first use would complain of, or NULL.  Caught in a subtransaction,
- * because anything can raise: a type's input function, a missing twin.
- */
+static void
+try_rule(void *arg)
+{
+	const CheckTriggerRow *row = arg;
+
+	check_rule_free(check_rule_of_members(row, check_members(row)));
+}
+
+/* What its first use would complain of, or NULL. */
 char *
 check_rule_problem(const CheckTriggerRow *row)
 {
-	MemoryContext caller = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	char	   *volatile problem = NULL;
+	ErrorData  *error = check_caught(try_rule, unconstify(CheckTriggerRow *, row));
 
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(caller);
-	PG_TRY();
-	{
-		CheckRule  *rule;
-
-		(void) check_pair_first(row);
-		rule = check_rule_from_trigger(row);
-		check_rule_free(rule);
-		ReleaseCurrentSubTransaction();
-		MemoryContextSwitchTo(caller);
-		CurrentResourceOwner = owner;
-	}
-	PG_CATCH();
-	{
-		ErrorData  *error;
-
-		MemoryContextSwitchTo(caller);
-		error = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-		MemoryContextSwitchTo(caller);
-		CurrentResourceOwner = owner;
-		if (error->sqlerrcode == ERRCODE_QUERY_CANCELED)
-			ReThrowError(error);
-		problem = error->message;
-	}
-	PG_END_TRY();
-	return problem;
+	return error == NULL ? NULL : error->message;
 }

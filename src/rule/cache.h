@@ -11,6 +11,14 @@
 #include "rule/rule.h"
 #include "rule/trigger.h"
 
+/* One side of the rule that a table takes. */
+typedef struct CheckPart
+{
+	int			side;
+	AttrNumber *attnos;			/* per column of that side */
+	AttrNumber	last_key;		/* the greatest of the key's */
+} CheckPart;
+
 /* A trigger as it fires on one table: its rule, and where that table keeps the columns. */
 typedef struct CheckBinding
 {
@@ -19,16 +27,15 @@ typedef struct CheckBinding
 	bool		valid;
 	MemoryContext cxt;
 	CheckRule  *rule;
-	int			nparts;			/* a table tied to itself takes both parts */
-	int			side[2];
-	AttrNumber *attnos[2];		/* per column of that side */
-	AttrNumber	last_key[2];	/* the greatest of the key's */
+	int			nparts;			/* a table may take several: tied to itself, or of two years */
+	CheckPart  *parts;
 	struct CheckTouched *pending;	/* of the transaction numbered so */
 	uint64		transaction;
 } CheckBinding;
 
 extern CheckBinding *check_binding(FunctionCallInfo fcinfo);
-extern CheckRule *check_rule_from_trigger(const CheckTriggerRow *row);
+extern CheckRule *check_rule_from_trigger(const CheckTriggerRow *row, Oid other, List *tables);
+extern CheckRule *check_rule_of_members(const CheckTriggerRow *row, List *members);
 extern CheckRule *check_rule_lookup(Oid root_trigger);
 extern CheckRule *check_rule_of_trigger(const CheckTriggerRow *root);
 extern char *check_rule_problem(const CheckTriggerRow *row);

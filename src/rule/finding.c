@@ -17,12 +17,20 @@ check_verdict_name(CheckVerdict verdict)
 			return "exact";
 		case CHECK_ROUNDING:
 			return "rounding";
+		case CHECK_NOTICE:
+			return "notice";
 		case CHECK_VIOLATION:
 			return "violation";
 		case CHECK_ORPHAN:
 			return "orphan";
+		case CHECK_WARNED:
+			return "warning";
+		case CHECK_EXPLAINED:
+			return "explained";
 		case CHECK_UNREPORTED:
 			return "unreported";
+		case CHECK_NOT_APPLICABLE:
+			return "not applicable";
 	}
 	elog(ERROR, "unknown verdict %d", (int) verdict);
 	return NULL;

@@ -15,9 +15,13 @@ typedef enum CheckVerdict
 {
 	CHECK_EXACT,
 	CHECK_ROUNDING,				/* inside the rounding interval */
+	CHECK_NOTICE,				/* so, where totals should be exact */
 	CHECK_VIOLATION,
 	CHECK_ORPHAN,				/* a child whose parent row is missing */
-	CHECK_UNREPORTED			/* NULLs: not checked, and said so */
+	CHECK_WARNED,				/* a violation of what is only verified */
+	CHECK_EXPLAINED,			/* ... that the document gives a reason for */
+	CHECK_UNREPORTED,			/* NULLs: not checked, and said so */
+	CHECK_NOT_APPLICABLE		/* the layout does not print it */
 } CheckVerdict;
 
 extern const char *check_verdict_name(CheckVerdict verdict);
@@ -25,12 +29,14 @@ extern const char *check_verdict_name(CheckVerdict verdict);
 /* Sets of verdicts. */
 #define CHECK_BIT(verdict)	(1u << (verdict))
 #define CHECK_WRONG			(CHECK_BIT(CHECK_VIOLATION) | CHECK_BIT(CHECK_ORPHAN))
-#define CHECK_ANY			(CHECK_BIT(CHECK_UNREPORTED + 1) - 1)
+#define CHECK_LAST_VERDICT	CHECK_NOT_APPLICABLE
+#define CHECK_ANY			(CHECK_BIT(CHECK_LAST_VERDICT + 1) - 1)
 
 /* One checked sum. Lives only as long as the call of the sink it is given to. */
 typedef struct CheckFinding
 {
 	const Datum *keys;			/* the group, in the order of the rule's key */
+	int			side;			/* the table it is about first */
 	const char *code;			/* the node of a tree, or NULL */
 	const char *column;			/* the amount column, or NULL */
 	bool		has_stated;
@@ -47,6 +53,12 @@ typedef struct CheckFinding
 	const char *note;			/* what else is wrong: a cycle, a repeated parent */
 	const char *cause;			/* audits: a transformation that explains it */
 	bool		inherited;		/* audits: violations right below account for it */
+
+	/* Of a formula, or NULL: */
+	const char *formula;		/* its id and text */
+	const char *cited;			/* its id, the value of its scope, its title */
+	const char *figures;		/* its text with the figure of each term */
+	const char *line;			/* the line of its first term, as a JSON object */
 } CheckFinding;
 
 typedef enum CheckComparator

@@ -14,6 +14,8 @@
 
 #define MAX_KINDS	16
 
+const char *const check_severities[] = {"error", "warning", NULL};
+
 static const CheckKind *kinds[MAX_KINDS];
 static int	nkinds = 0;
 
@@ -46,4 +48,31 @@ check_kind_of_function(Oid namespace, Oid funcid)
 		ReleaseSysCache(tuple);
 	}
 	return found;
+}
+
+const CheckKind *
+check_kind_named(const char *function, const char *prefix)
+{
+	const char *rest = function + strlen(prefix);
+
+	if (strncmp(function, prefix, strlen(prefix)) == 0)
+		for (int i = 0; i < nkinds; i++)
+		{
+			size_t		length = strlen(kinds[i]->name);
+
+			if (strncmp(rest, kinds[i]->name, length) == 0 &&
+				(rest[length] == '\0' || rest[length] == '_'))
+				return kinds[i];
+		}
+	elog(ERROR, "function %s() is about no kind of rule", function);
+	return NULL;
+}
+
+const CheckArgument *
+check_kind_argument(const CheckKind *kind, const char *name)
+{
+	for (const CheckArgument *argument = kind->arguments; argument->name != NULL; argument++)
+		if (strcmp(argument->name, name) == 0)
+			return argument;
+	return NULL;
 }

@@ -11,6 +11,44 @@
 typedef struct CheckArgs CheckArgs;
 typedef struct CheckChange CheckChange;
 
+/* What an argument holds. */
+typedef enum CheckArgumentType
+{
+	CHECK_COLUMN,				/* an SQL identifier */
+	CHECK_COLUMNS,				/* a list of them */
+	CHECK_VALUES,				/* a list of literals, as CSV */
+	CHECK_FILTER,				/* a JSON object of columns and values */
+	CHECK_AMOUNT,				/* an amount of yuan */
+	CHECK_CHOICE,				/* one of some words */
+	CHECK_TEXT					/* whatever the kind makes of it */
+} CheckArgumentType;
+
+/*
+ * One name=value argument of a kind.  The installer, the ad hoc audit, the
+ * trigger, the list of rules and the mirror of a pair all read this.
+ *
+ * Of a rule about two tables, what is said of the first one under a name is
+ * said of the second under other_name, and its trigger there has them the
+ * other way round.
+ */
+typedef struct CheckArgument
+{
+	const char *name;
+	CheckArgumentType type;
+	int			side;			/* the table whose columns it names */
+	const char *const *choices; /* of a choice: NULL at the end, the default first */
+	const char *const *mirrored;	/* the same, seen from the other table; NULL: no change */
+} CheckArgument;
+
+extern const char *const check_severities[];
+
+/* What every kind takes; a kind's list ends with it. */
+#define CHECK_COMMON_ARGUMENTS \
+	{"quantum", CHECK_AMOUNT}, \
+	{"quantum_column", CHECK_COLUMN}, \
+	{"severity", CHECK_CHOICE, 0, check_severities}, \
+	{NULL}
+
 /* The part every fold state begins with. */
 typedef struct CheckFold
 {
@@ -20,6 +58,9 @@ typedef struct CheckFold
 	MemoryContext cxt;			/* lives as long as the group is folded */
 } CheckFold;
 
+/* A kind whose groups are documents: load tells the tables, and groups are read one by one. */
+#define CHECK_MANY_SIDES	0
+
 /*
  * One kind of rule.  A fold sees the rows of one group, in any order unless
  * order_col is set, and then gives its verdicts.
@@ -28,7 +69,8 @@ typedef struct CheckKind
 {
 	const char *name;			/* as fiscal_checks shows it */
 	const char *function;		/* the SQL name of the trigger function */
-	const char *const *arguments;	/* every argument it knows, NULL at the end */
+	int			nsides;			/* how many tables it is about: 1, 2 or CHECK_MANY_SIDES */
+	const CheckArgument *arguments; /* every one it knows, a NULL name at the end */
 	const char *stated;			/* what the two figures are called in a message */
 	const char *computed;
 
@@ -48,5 +90,11 @@ typedef struct CheckKind
 /* The kinds that were registered when the library was loaded. */
 extern void check_register_kind(const CheckKind *kind);
 extern const CheckKind *check_kind_of_function(Oid namespace, Oid funcid);
+
+/* The kind a function is about by its name: fiscal_add_KIND or fiscal_add_KIND_more. */
+extern const CheckKind *check_kind_named(const char *function, const char *prefix);
+
+/* A kind's argument of that name, or NULL. */
+extern const CheckArgument *check_kind_argument(const CheckKind *kind, const char *name);
 
 #endif							/* GOVFISCAL_RULE_KIND_H */

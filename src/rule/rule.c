@@ -41,11 +41,21 @@ check_rule_new(const CheckKind *kind, Oid namespace, Oid relid, const char *name
 	rule->kind = kind;
 	rule->namespace = namespace;
 	rule->name = MemoryContextStrdup(cxt, name);
-	rule->nsides = 1;
+	check_rule_set_sides(rule, kind->nsides);
 	rule->side[0].relid = relid;
-	for (int i = 0; i < 2; i++)
-		rule->side[i].order_col = rule->side[i].quantum_col = -1;
 	return rule;
+}
+
+/* Gives a rule its sides, empty; there is always room for a second table. */
+void
+check_rule_set_sides(CheckRule *rule, int nsides)
+{
+	int			room = Max(nsides, 2);
+
+	rule->nsides = nsides;
+	rule->side = MemoryContextAllocZero(rule->cxt, sizeof(CheckSide) * room);
+	for (int i = 0; i < room; i++)
+		rule->side[i].order_col = rule->side[i].quantum_col = -1;
 }
 
 void
@@ -83,13 +93,12 @@ parse_quantum(CheckRule *rule, const char *text)
 void
 check_rule_load(CheckRule *rule, CheckArgs *args)
 {
-	static const char *const severities[] = {"error", "warning", NULL};
 	MemoryContext caller = MemoryContextSwitchTo(rule->cxt);
 	const char *quantum;
 	int			nest = check_pin_settings();
 
-	check_args_all_known(args, rule->kind);
-	if (strcmp(check_args_choice(args, "severity", severities), "warning") == 0)
+	if (check_kind_argument(rule->kind, "severity") != NULL &&
+		strcmp(check_args_choice(args, "severity"), "warning") == 0)
 		rule->severity = CHECK_SEVERITY_WARNING;
 	quantum = check_args_get(args, "quantum");
 	if (quantum != NULL)

@@ -49,10 +49,18 @@ typedef struct CheckSide
 	CheckColumn *cols;
 	int			order_col;		/* rows of a group must come ordered by it, or -1 */
 	FmgrInfo	order_cmp;
+	bool		borrowed;		/* its rows are of other groups: none begins with them */
 	int			quantum_col;	/* each row carries the quantum of its figures, or -1 */
 	SPIPlanPtr	probe;			/* kept plan: the rows of one group */
 	SPIPlanPtr	range;			/* kept plan: has a group rows in a range of codes? */
 } CheckSide;
+
+/* A table, by the name under which a rule's text speaks of it. */
+typedef struct CheckNamedTable
+{
+	const char *name;
+	Oid			relid;
+} CheckNamedTable;
 
 #define CHECK_MAX_KEYS		16
 #define CHECK_MAX_COLUMNS	128
@@ -81,13 +89,15 @@ struct CheckRule
 	CheckKeyType *keytypes;
 	int			nfixed;			/* an audit of some groups: the first keys have */
 	Datum		fixed[CHECK_MAX_KEYS];	/* these values */
+	List	   *tables;			/* CheckNamedTable, of a kind with many sides */
 	int			nsides;
-	CheckSide	side[2];
+	CheckSide  *side;
 	void	   *form;			/* the kind's own */
 };
 
 extern CheckRule *check_rule_new(const CheckKind *kind, Oid namespace, Oid relid,
 								 const char *name);
+extern void check_rule_set_sides(CheckRule *rule, int nsides);
 extern void check_rule_load(CheckRule *rule, CheckArgs *args);
 extern void check_rule_free(CheckRule *rule);
 extern int	check_rule_add_column(CheckRule *rule, int side, const char *name);

@@ -7,8 +7,9 @@
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "catalog/indexing.h"
-#include "catalog/pg_proc.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_trigger.h"
+#include "commands/trigger.h"
 #include "fmgr.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
@@ -30,7 +31,6 @@ read_row(Relation catalog, HeapTuple tuple)
 	row->oid = form->oid;
 	row->parent = form->tgparentid;
 	row->relid = form->tgrelid;
-	row->other = form->tgconstrrelid;
 	row->function = form->tgfoid;
 	row->namespace = get_func_namespace(form->tgfoid);
 	row->type = form->tgtype;
@@ -101,6 +101,40 @@ check_triggers_of_table(Oid namespace, Oid relid)
 	return scan(namespace, TriggerRelidNameIndexId, Anum_pg_trigger_tgrelid, relid);
 }
 
+/* By the name of their constraint, for which there is an index. */
+List *
+check_triggers_of_name(Oid namespace, const char *name)
+{
+	Relation	catalog = table_open(ConstraintRelationId, AccessShareLock);
+	List	   *rows = NIL;
+	NameData	key_name;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	namestrcpy(&key_name, name);
+	ScanKeyInit(&key, Anum_pg_constraint_conname, BTEqualStrategyNumber, F_NAMEEQ,
+				NameGetDatum(&key_name));
+	scan = systable_beginscan(catalog, ConstraintNameNspIndexId, true, NULL, 1, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Form_pg_constraint form = (Form_pg_constraint) GETSTRUCT(tuple);
+		ListCell   *cell;
+
+		if (form->contype == CONSTRAINT_TRIGGER)
+			foreach(cell, check_triggers_of_table(namespace, form->conrelid))
+			{
+				CheckTriggerRow *row = lfirst(cell);
+
+				if (strcmp(row->name, name) == 0 && !OidIsValid(row->parent))
+					rows = lappend(rows, row);
+			}
+	}
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
+	return rows;
+}
+
 /*
  * The trigger of that OID, or NULL if it is gone.  It is known to be ours, so
  * it is found wherever the extension has moved to since.
@@ -130,4 +164,13 @@ check_root_trigger(Oid trigger)
 		trigger = row->parent;
 	} while (OidIsValid(trigger));
 	return row;
+}
+
+/* Would it fire now?  A session that replays another's writes fires fewer. */
+bool
+check_trigger_fires(const CheckTriggerRow *row)
+{
+	return row->enabled == TRIGGER_FIRES_ALWAYS ||
+		row->enabled == (SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA ?
+						 TRIGGER_FIRES_ON_REPLICA : TRIGGER_FIRES_ON_ORIGIN);
 }

@@ -14,7 +14,6 @@ typedef struct CheckTriggerRow
 	Oid			oid;
 	Oid			parent;			/* the trigger a partition's one was cloned from */
 	Oid			relid;
-	Oid			other;			/* FROM table of a tie */
 	Oid			function;
 	Oid			namespace;		/* where the extension lives */
 	int16		type;
@@ -31,6 +30,9 @@ typedef struct CheckTriggerRow
 extern CheckTriggerRow *check_trigger_of_oid(Oid trigger);
 extern CheckTriggerRow *check_root_trigger(Oid trigger);
 extern List *check_triggers_of_table(Oid namespace, Oid relid);
+/* Those of every table whose rule, not clone, is of that name. */
+extern List *check_triggers_of_name(Oid namespace, const char *name);
 extern List *check_all_triggers(Oid namespace);
+extern bool check_trigger_fires(const CheckTriggerRow *row);
 
 #endif							/* GOVFISCAL_RULE_TRIGGER_H */

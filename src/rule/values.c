@@ -53,6 +53,13 @@ check_values_of(CheckRule *rule, int side, int col, CheckValues *values)
 		rule->always_read = true;
 }
 
+/* A type's own complaint of a literal knows nothing of rules. */
+static void
+name_rule(void *arg)
+{
+	errcontext("%s", (const char *) arg);
+}
+
 /*
  * Adds a class.  The literals are read by the input function of the column's
  * type, as whoever reads the rule: check_values_of() has seen to it that it runs
@@ -70,7 +77,14 @@ check_values_add(CheckRule *rule, int side, CheckValues *values, List *literals,
 	Oid			ioparam;
 	bool		isnew = true;
 	ListCell   *cell;
+	ErrorContextCallback context = {
+		.previous = error_context_stack,
+		.callback = name_rule,
+		.arg = psprintf(_("rule \"%s\" of table \"%s\""), rule->name,
+						get_rel_name(rule->side[side].relid))
+	};
 
+	error_context_stack = &context;
 	getTypeInputInfo(getBaseTypeAndTypmod(column->typid, &typmod), &typinput, &ioparam);
 	values->values = values->values == NULL ? palloc(sizeof(CheckValue) * Max(room, 1))
 		: repalloc(values->values, sizeof(CheckValue) * Max(room, 1));
@@ -91,6 +105,7 @@ check_values_add(CheckRule *rule, int side, CheckValues *values, List *literals,
 		/* What was kept of the lookup is out of date. */
 		memset(values->kept, 0, sizeof(values->kept));
 	}
+	error_context_stack = context.previous;
 	return isnew;
 }
 

@@ -23,6 +23,7 @@ CREATE TABLE form (
 	form text NOT NULL CHECK (form IN ('01', '02', '03', '04', '05', '06', '07', '08', '09')),
 	measure text DEFAULT 'wanyuan',
 	quantum @ext@.yuan DEFAULT 100,
+	blank_is_zero boolean NOT NULL DEFAULT false,
 	PRIMARY KEY (unit, year, stage, form),
 	UNIQUE (unit, year, stage, form, quantum),
 	FOREIGN KEY (unit, year, stage) REFERENCES document ON UPDATE CASCADE ON DELETE CASCADE,
@@ -55,6 +56,7 @@ CREATE TABLE form01 (
 	item text,
 	amount @ext@.yuan,
 	quantum @ext@.yuan NOT NULL DEFAULT 100,
+	blank_is_zero boolean NOT NULL DEFAULT false,
 	next_year integer NOT NULL GENERATED ALWAYS AS (year + 1) STORED,
 	PRIMARY KEY (unit, year, stage, role, code),
 	FOREIGN KEY (form, role) REFERENCES line,
@@ -81,6 +83,7 @@ CREATE TABLE form04 (
 	fund @ext@.yuan,
 	capital @ext@.yuan,
 	quantum @ext@.yuan NOT NULL DEFAULT 100,
+	blank_is_zero boolean NOT NULL DEFAULT false,
 	PRIMARY KEY (unit, year, stage, role, code),
 	FOREIGN KEY (form, role) REFERENCES line,
 	FOREIGN KEY (unit, year, stage, form, quantum)
@@ -113,6 +116,7 @@ CREATE TABLE form02 (
 	affiliated @ext@.yuan,
 	other @ext@.yuan,
 	quantum @ext@.yuan NOT NULL DEFAULT 100,
+	blank_is_zero boolean NOT NULL DEFAULT false,
 	PRIMARY KEY (unit, year, stage, code),
 	FOREIGN KEY (unit, year, stage, form, quantum)
 		REFERENCES form (unit, year, stage, form, quantum) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -142,6 +146,7 @@ CREATE TABLE form03 (
 	operating @ext@.yuan,
 	affiliated @ext@.yuan,
 	quantum @ext@.yuan NOT NULL DEFAULT 100,
+	blank_is_zero boolean NOT NULL DEFAULT false,
 	level smallint NOT NULL GENERATED ALWAYS AS (@ext@.subject_level(code)) STORED,
 	PRIMARY KEY (unit, year, stage, code),
 	FOREIGN KEY (unit, year, stage, form, quantum)
@@ -182,6 +187,7 @@ CREATE TABLE fund_form (
 	closing_carried @ext@.yuan,
 	closing_surplus @ext@.yuan,
 	quantum @ext@.yuan NOT NULL DEFAULT 100,
+	blank_is_zero boolean NOT NULL DEFAULT false,
 	level smallint NOT NULL GENERATED ALWAYS AS (@ext@.subject_level(code)) STORED,
 	PRIMARY KEY (unit, year, stage, form, code),
 	FOREIGN KEY (unit, year, stage, form, quantum)
@@ -225,6 +231,7 @@ CREATE TABLE form06 (
 	name text,
 	amount @ext@.yuan,
 	quantum @ext@.yuan NOT NULL DEFAULT 100,
+	blank_is_zero boolean NOT NULL DEFAULT false,
 	line text NOT NULL GENERATED ALWAYS AS (
 		CASE role WHEN 'subject' THEN code::text ELSE role END) STORED,
 	class_line text GENERATED ALWAYS AS (
@@ -255,6 +262,7 @@ CREATE TABLE form07 (
 	budget @ext@.yuan,
 	final @ext@.yuan,
 	quantum @ext@.yuan NOT NULL DEFAULT 100,
+	blank_is_zero boolean NOT NULL DEFAULT false,
 	PRIMARY KEY (unit, year, stage, role),
 	FOREIGN KEY (form, role) REFERENCES line,
 	FOREIGN KEY (unit, year, stage, form, quantum)

@@ -1,0 +1,68 @@
+/*
+ * equations.c - what must hold in a document  (pure)
+ */
+#include "kinds/formulas/equations.h"
+#include "kinds/formulas/merge.h"
+#include "kinds/formulas/rows.h"
+
+typedef struct Taker
+{
+	FormulaTake take;
+	void	   *owner;
+	FormulaDocument *document;
+	FormulaCoefficient *list;
+	int			room;
+} Taker;
+
+static YuanSum
+constant_of(const FormulaSum *sum)
+{
+	YuanSum		constant = {0, 0};
+
+	for (int t = 0; t < sum->formula->nterms; t++)
+	{
+		const FormulaTerm *term = &sum->formula->term[t];
+
+		if (term->kind != FORMULA_CONSTANT)
+			continue;
+		if ((term->sign > 0) == (term->side == 0))
+			yuan_sum_add(&constant, term->constant);
+		else
+			yuan_sum_sub(&constant, term->constant);
+	}
+	return constant;
+}
+
+static void
+take_sum(void *owner, const FormulaSum *sum)
+{
+	Taker	   *taker = owner;
+	FormulaFinding finding;
+	FormulaEquation equation;
+	FormulaMerged *merged;
+
+	if (sum->formula->verify || sum->hindrance != FORMULA_APPLIES)
+		return;
+	formula_fold(sum, &finding);
+	equation.finding = &finding;
+	equation.sense = sum->formula->sense;
+	equation.constant = constant_of(sum);
+	equation.bound = finding.bound;
+	equation.ncells = formula_merge(sum, &merged);
+	if (equation.ncells == 0)
+		return;
+	taker->list = formula_room(taker->document->memory, taker->list, &taker->room, 0, equation.ncells,
+							   sizeof(FormulaCoefficient));
+	for (int i = 0; i < equation.ncells; i++)
+		taker->list[i] = (FormulaCoefficient) {merged[i].cell, merged[i].coefficient};
+	equation.cell = taker->list;
+	taker->take(taker->owner, &equation);
+}
+
+void
+formula_equations(FormulaDocument *document, FormulaTake take, void *owner)
+{
+	Taker		taker = {.take = take, .owner = owner, .document = document};
+
+	formula_walk(document, take_sum, &taker);
+}

@@ -1,0 +1,21 @@
+-- The toy kind does all that a kind of the house does.
+CREATE TABLE entry (voucher int NOT NULL, amount yuan NOT NULL);
+CREATE INDEX ON entry (voucher);
+INSERT INTO entry VALUES (1, 10), (1, -10);
+SELECT fiscal_add_zero('entry', '{voucher}', 'amount', severity => 'loud');
+SELECT fiscal_add_zero('entry', '{voucher}', 'amount');
+INSERT INTO entry VALUES (2, 5);
+INSERT INTO entry VALUES (2, 5), (2, -5);
+SELECT table_name, name, kind, arguments, problem FROM fiscal_checks;
+SELECT check_name, key, stated, verdict FROM fiscal_audit('entry', verdicts => '{all}') ORDER BY key;
+SELECT fiscal_validate('entry');
+BEGIN;
+DELETE FROM entry WHERE amount < 0;
+SELECT key, stated, difference FROM fiscal_pending() ORDER BY key;
+ROLLBACK;
+ALTER TABLE entry RENAME amount TO sum;
+SELECT broken_columns, problem FROM fiscal_checks;
+ALTER TABLE entry RENAME sum TO amount;
+SELECT fiscal_drop_check('entry', 'entry_zero');
+INSERT INTO entry VALUES (3, 5);
+SELECT key, stated, verdict FROM fiscal_audit_zero('entry', '{voucher}', 'amount');
