@@ -210,7 +210,7 @@ probe_groups(CheckRule *rule, CheckGroup **list, int64 count, CheckSink *sink, M
  * A sweep first, and verdicts of those groups only that it does not clear;
  * false where it gives up, and nothing has been said of any.  The suspects are
  * few, and as most groups lie together a probe of one costs no more than its
- * part of an ordered pass would, whatever the planner fears.
+ * part of an ordered scan would, whatever the planner fears.
  */
 static bool
 sweep(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext cxt)
