@@ -20,8 +20,8 @@ SELECT relname, pg_get_userbyid(relowner) = 'regress_accounts' AS mine
 FROM pg_class WHERE relnamespace = 'fa'::regnamespace AND relkind IN ('r', 'p', 'v')
 	AND relname !~ 'quarantine$' ORDER BY relname COLLATE "C";
 
--- One formula set is one trigger on each table, and on each partition.
-SELECT table_name, rule, kind, severity, problem FROM fiscal_checks
+-- One formula set is one trigger on each table.
+SELECT table_name, name, kind, severity, problem FROM fiscal_checks
 WHERE table_name::text LIKE 'fa.%' ORDER BY table_name::text COLLATE "C";
 SELECT count(*) FROM pg_trigger WHERE tgname = 'accounts' AND tgparentid = 0;
 SELECT set, severity, flags, count(*) AS formulas, count(title) AS titles FROM fa.rule
@@ -83,7 +83,7 @@ SELECT id, verdict, cause FROM fiscal_audit_document('430321', 2023) WHERE id IN
 
 -- What must hold cannot be explained away.
 INSERT INTO fa.explanation (id, unit, year, reason, explained_at) VALUES ('R5', '430321', 2024, 'x', '2025-03-01');	-- fails
-INSERT INTO fa.explanation (id, unit, year, reason) VALUES ('R22', '430321', 2024, '');	-- fails
+INSERT INTO fa.explanation (id, unit, year, reason, explained_at) VALUES ('R22', '430321', 2024, '', '2025-03-01');	-- fails
 
 -- A formula of one's own is part of the audit; without the set there is none.
 SELECT fiscal_add_formulas('own', $$key unit, year, stage;

@@ -233,6 +233,11 @@ SELECT role, code, amount, general, fund, capital FROM fa.form04 WHERE unit = '2
 SELECT verdict, id, form, code, column_name, cause FROM fiscal_audit_document('2017', 2017)
 WHERE verdict <> 'exact' AND cause NOT LIKE '%is not in the document';
 
+-- A layout without a column is held to those that it prints.
+\set VERBOSITY sqlstate
+UPDATE fa.form04 SET fund = 100000 WHERE unit = '2017' AND role = 'closing';	-- fails
+\set VERBOSITY default
+
 -- Whole yuan with tails of 1, beside documents in wan yuan; fen beside both.
 SELECT fiscal_stage_form('yuan', 2024, '03', '单位：元
 code,name,total,basic,project,superior,operating,affiliated

@@ -158,39 +158,53 @@ append_counted(StringInfo text, const AccountsAudit *audit, CheckVerdict verdict
 	}
 }
 
-/* Reasons why formulas do not apply, each with their ids: "form 08 ...: R15 (5)". */
+/* Is there such a finding before that place, or, with an id, of that formula? */
+static bool
+is_said(const AccountsAudit *audit, int before, const char *cause, const char *id)
+{
+	for (int i = 0; i < before; i++)
+	{
+		const AccountsFinding *f = audit->findings[i];
+
+		if (f->verdict == CHECK_NOT_APPLICABLE && strcmp(f->cause, cause) == 0 &&
+			(id == NULL || strcmp(f->formula->id, id) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* The ids that a reason stands for from a place on: "R15 (5) R21". */
+static void
+append_ids(StringInfo text, const AccountsAudit *audit, int from, const char *cause)
+{
+	for (int i = from; i < audit->nfindings; i++)
+	{
+		const AccountsFinding *f = audit->findings[i];
+		int			count = 0;
+
+		if (f->verdict != CHECK_NOT_APPLICABLE || strcmp(f->cause, cause) != 0 ||
+			is_said(audit, i, cause, f->formula->id))
+			continue;
+		for (int j = i; j < audit->nfindings; j++)
+			count += audit->findings[j]->verdict == CHECK_NOT_APPLICABLE &&
+				strcmp(audit->findings[j]->cause, cause) == 0 &&
+				strcmp(audit->findings[j]->formula->id, f->formula->id) == 0;
+		appendStringInfo(text, count > 1 ? " %s (%d)" : " %s", f->formula->id, count);
+	}
+}
+
+/* Reasons why formulas do not apply, each once, with their ids. */
 static void
 append_reasons(StringInfo text, const AccountsAudit *audit)
 {
 	for (int i = 0; i < audit->nfindings; i++)
 	{
 		const AccountsFinding *f = audit->findings[i];
-		bool		said = false;
 
-		if (f->verdict != CHECK_NOT_APPLICABLE)
-			continue;
-		for (int j = 0; j < i && !said; j++)
-			said = audit->findings[j]->verdict == CHECK_NOT_APPLICABLE &&
-				strcmp(audit->findings[j]->cause, f->cause) == 0;
-		if (said)
+		if (f->verdict != CHECK_NOT_APPLICABLE || is_said(audit, i, f->cause, NULL))
 			continue;
 		appendStringInfo(text, "\n  %s:", f->cause);
-		for (int j = i; j < audit->nfindings; j++)
-		{
-			const AccountsFinding *first = audit->findings[j];
-			int			count = 1;
-
-			if (first->verdict != CHECK_NOT_APPLICABLE || strcmp(first->cause, f->cause) != 0)
-				continue;
-			while (j + 1 < audit->nfindings &&
-				   strcmp(audit->findings[j + 1]->formula->id, first->formula->id) == 0 &&
-				   strcmp(audit->findings[j + 1]->cause, f->cause) == 0)
-			{
-				count++;
-				j++;
-			}
-			appendStringInfo(text, count > 1 ? " %s (%d)" : " %s", first->formula->id, count);
-		}
+		append_ids(text, audit, i, f->cause);
 	}
 }
 
