@@ -10,6 +10,7 @@ OBJS = \
 	src/base/own.o \
 	src/base/row.o \
 	src/base/session.o \
+	src/base/type.o \
 	src/yuan/core.o \
 	src/yuan/round.o \
 	src/yuan/unit.o \
@@ -17,7 +18,6 @@ OBJS = \
 	src/yuan/upper.o \
 	src/yuan/error.o \
 	src/yuan/type.o \
-	src/yuan/compare.o \
 	src/yuan/ops.o \
 	src/yuan/cast.o \
 	src/yuan/planner.o \
@@ -33,6 +33,8 @@ OBJS = \
 	src/subject/array.o \
 	src/subject/rollup.o \
 	src/subject/operator.o \
+	src/subject/bounds.o \
+	src/subject/prune.o \
 	src/subject/planner.o \
 	src/subject/analyze.o \
 	src/subject/selectivity.o \
@@ -54,10 +56,12 @@ OBJS = \
 	src/engine/change.o \
 	src/engine/trust.o \
 	src/engine/lock.o \
+	src/engine/prepared.o \
 	src/engine/scan.o \
 	src/engine/sweep.o \
 	src/engine/judge.o \
 	src/engine/report.o \
+	src/engine/renewed.o \
 	src/engine/round.o \
 	src/engine/hooks.o \
 	src/kinds/kinds.o \
@@ -97,11 +101,13 @@ OBJS = \
 	src/calls/call.o \
 	src/calls/install.o \
 	src/calls/guard.o \
+	src/calls/structure.o \
 	src/calls/validate.o \
 	src/calls/verdicts.o \
 	src/calls/formulas.o \
 	src/calls/audit.o \
 	src/calls/pending.o \
+	src/calls/distributed.o \
 	src/calls/list.o \
 	src/accounts/final_accounts.o \
 	src/accounts/catalog.o \
@@ -114,6 +120,12 @@ OBJS = \
 	src/accounts/lines.o \
 	src/accounts/stage.o \
 	src/accounts/load.o \
+	src/accounts/claim_label.o \
+	src/accounts/claim_word.o \
+	src/accounts/claim_token.o \
+	src/accounts/claim_tie.o \
+	src/accounts/claim_read.o \
+	src/accounts/claims_read.o \
 	src/accounts/claims.o \
 	src/accounts/templates.o
 
@@ -145,8 +157,8 @@ EXTRA_CLEAN = govfiscal--*.sql src/accounts/templates.c
 REGRESS = \
 	opclass \
 	core_untouched \
-	yuan \
-	yuan_arith \
+	yuan_type \
+	yuan_ops \
 	yuan_cast \
 	yuan_resolve \
 	yuan_index \
@@ -159,53 +171,56 @@ REGRESS = \
 	yuan_random \
 	yuan_encoding \
 	$(call since,16,yuan_soft_16) \
-	subject_code \
-	subject_hierarchy \
+	subject_type \
+	subject_operator \
 	subject_window \
 	subject_opclass \
 	subject_index \
+	subject_prune \
 	subject_estimate \
 	subject_property \
 	subject_rollup \
-	subject_dictionary \
+	subject_fiscal_subject \
 	subject_encoding \
 	$(call since,16,subject_soft_16) \
-	check_balance \
-	quantum_column \
-	check_return \
-	check_rollup \
-	check_link \
-	check_interval \
-	check_tie \
-	check_install \
-	check_roads \
-	check_sweep \
-	check_triggers \
-	check_partition \
-	check_rights \
-	check_settings \
-	check_rename \
-	check_timing \
-	check_audit \
-	check_pending \
-	check_many \
-	check_nulls \
-	check_keys \
-	check_collation \
-	check_property \
-	check_cache \
-	check_reread \
-	check_trust \
-	check_trust_kinds \
-	$(call since,14,check_leak_14) \
-	$(call since,14,check_forget_14) \
-	$(call since,15,check_merge_15) \
-	$(call since,18,check_virtual_18) \
+	kinds_balance \
+	rule_quantum \
+	calls_return \
+	kinds_rollup \
+	kinds_tree_link \
+	rule_finding \
+	kinds_tie \
+	calls_install \
+	engine_roads \
+	engine_sweep \
+	engine_event \
+	engine_partition \
+	engine_rights \
+	rule_trap \
+	calls_list \
+	calls_distributed \
+	engine_settings \
+	rule_rename \
+	calls_structure \
+	engine_round \
+	calls_audit \
+	calls_pending \
+	engine_report \
+	engine_fold \
+	engine_groups \
+	engine_collation \
+	kinds_property \
+	rule_cache \
+	engine_trust \
+	$(call since,14,engine_touched_14) \
+	$(call since,15,engine_merge_15) \
+	$(call since,18,rule_virtual_18) \
 	final_accounts \
 	final_accounts_cases \
 	final_accounts_heads \
 	final_accounts_fuzz \
-	final_accounts_claims
+	final_accounts_claims \
+	final_accounts_claims_text
 ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \
@@ -213,11 +228,14 @@ ISOLATION = $(call since,14, \
 	tie_sides \
 	savepoint \
 	two_phase \
+	prepared_ring \
 	immediate \
 	escalation \
 	truncate_partition \
+	enum_words \
 	conflict_report \
-	check_trust \
+	trust \
+	list \
 	stale)
 ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
 
@@ -261,3 +279,8 @@ src/accounts/templates.c: $(TEMPLATES)
 .PHONY: bench
 bench:
 	$(srcdir)/test/bench/run $(BENCH)
+
+# Which lines the tests run, by room; TESTS="opclass yuan" for some of them.
+.PHONY: coverage
+coverage:
+	$(srcdir)/test/coverage $(TESTS)

@@ -85,5 +85,29 @@ INSERT INTO fa.claim (unit, year, n, label, kind, operands) VALUES ('430321', 20
 INSERT INTO fa.claim (unit, year, n, label, kind, stated, measure, operands) VALUES ('430321', 2024, 50, 'x', 'amount', 1, 'ell', '{1}');	-- fails
 SELECT * FROM fiscal_audit_claims('430321', NULL);	-- fails
 
+\set VERBOSITY default
+
+-- The same text, read: what was typed by hand stays, what was read is replaced.
+DELETE FROM fa.claim WHERE n <> 1;
+\set text `cat "${PG_ABS_SRCDIR:-.}/test/data/seed-text.txt"`
+SELECT fiscal_read_claims('430321', 2024, :'text');
+SELECT fiscal_read_claims('430321', 2024, :'text');
+SELECT a.n, a.sentence, a.label, a.kind, a.stated, a.exact, a.verdict, c.operands, c.otherwise
+FROM fiscal_audit_claims('430321', 2024) a JOIN fa.claim c USING (n) ORDER BY 1;
+SELECT substr(s.text, a.from_char, a.to_char - a.from_char + 1) = a.label AS in_place, count(*)
+FROM fiscal_audit_claims('430321', 2024) a JOIN fa.claim_sentence s USING (sentence) GROUP BY 1;
+\pset tuples_only on
+\pset format unaligned
+SELECT substr(report, strpos(report, 'claims of the text')) FROM fiscal_report_document('430321', 2024) report;
+\pset format aligned
+\pset tuples_only off
+-- A word of the place, added to the dictionary.
+INSERT INTO fa.claim_label (topic, label, cells) VALUES ('all', '县级财力', '{01/revenue_general/amount}');
+SELECT fiscal_read_claims('430321', 2024, '本年收入合计75.5万元，其中：县级财力75.40万元。');
+SELECT n, label, stated, exact, verdict FROM fiscal_audit_claims('430321', 2024);
+SELECT fiscal_read_claims('430321', 2024, '');
+SELECT fiscal_read_claims('nobody', 2024, 'x');	-- fails
+SELECT fiscal_read_claims('430321', 2024, NULL);	-- fails
+
 SET client_min_messages = warning;
 DROP SCHEMA fa CASCADE;

@@ -28,7 +28,7 @@ WHERE EXISTS (SELECT FROM pg_amop WHERE amopopr = o.oid)
 -- every function: strict unless it says why, parallel safe, commented
 SELECT p.oid::regprocedure AS not_parallel_safe
 FROM pg_proc p JOIN members ON classid = 'pg_proc'::regclass AND objid = p.oid
-WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND provolatile = 'i' AND proparallel <> 's';
+WHERE prolang IN (SELECT oid FROM pg_language WHERE lanname IN ('c', 'internal')) AND provolatile = 'i' AND proparallel <> 's';
 
 -- every public object has a comment
 SELECT pg_describe_object(classid, objid, 0) COLLATE "C" AS uncommented

@@ -2,6 +2,11 @@
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS govfiscal;
 RESET client_min_messages;
+-- What is planned hangs on nothing but this file: the planner's settings as they are built in.
+SELECT bool_and(set_config(name, boot_val, false) IS NOT NULL) AS pinned FROM pg_settings WHERE category LIKE 'Query Tuning%';
+SET max_parallel_workers_per_gather = 0;
+SET work_mem = '4MB';
+SET jit = off;
 
 SELECT amname, opcname, amvalidate(c.oid)
 FROM pg_opclass c JOIN pg_am a ON a.oid = opcmethod
@@ -23,16 +28,16 @@ SET enable_nestloop = off;
 SET enable_hashjoin = off;
 EXPLAIN (COSTS OFF) SELECT count(*) FROM l JOIN r USING (code);
 SELECT count(*) FROM l JOIN r USING (code);
-RESET enable_hashjoin;
+SET enable_hashjoin = on;
 SET enable_mergejoin = off;
 EXPLAIN (COSTS OFF) SELECT count(*) FROM l JOIN r USING (code);
 SELECT count(*) FROM l JOIN r USING (code);
-RESET enable_mergejoin;
-RESET enable_nestloop;
+SET enable_mergejoin = on;
+SET enable_nestloop = on;
 SET enable_sort = off;
 EXPLAIN (COSTS OFF) SELECT DISTINCT code FROM l;
 SELECT count(*) FROM (SELECT DISTINCT code FROM l) d;
-RESET enable_sort;
+SET enable_sort = on;
 
 -- index-only scan, duplicates folded
 CREATE INDEX l_code ON l (code);
@@ -61,8 +66,7 @@ CREATE TEMP TABLE c204 PARTITION OF c FOR VALUES FROM ('204') TO ('205');
 CREATE TEMP TABLE c205 PARTITION OF c FOR VALUES FROM ('205') TO ('206');
 INSERT INTO c VALUES ('204'), ('2049999'), ('20501');
 SELECT tableoid::regclass, code FROM c ORDER BY code;
--- Pruning asks for the range itself: it does not see a support function.
-EXPLAIN (COSTS OFF) SELECT * FROM c WHERE code BETWEEN '204' AND subject_last('204');
+EXPLAIN (COSTS OFF) SELECT * FROM c WHERE code <@ '204';
 
 -- domains, arrays, composites, generated columns, expression indexes
 CREATE DOMAIN function_code AS subject_code CHECK (subject_kind(VALUE) = 'function');

@@ -2,6 +2,11 @@
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS govfiscal;
 RESET client_min_messages;
+-- What is planned hangs on nothing but this file: the planner's settings as they are built in.
+SELECT bool_and(set_config(name, boot_val, false) IS NOT NULL) AS pinned FROM pg_settings WHERE category LIKE 'Query Tuning%';
+SET max_parallel_workers_per_gather = 0;
+SET work_mem = '4MB';
+SET jit = off;
 
 SELECT sum(a), avg(a), min(a), max(a), count(a) FROM unnest('{1.50,-2.25,NULL,100}'::yuan[]) a;
 SELECT sum(a), avg(a), min(a), max(a), count(a) FROM unnest('{NULL,NULL}'::yuan[]) a;
@@ -33,10 +38,10 @@ EXPLAIN (COSTS OFF) SELECT sum(amount), avg(amount), min(amount), max(amount) FR
 SELECT sum(amount), avg(amount), min(amount), max(amount) FROM edges;
 EXPLAIN (COSTS OFF) SELECT i % 3 AS g, sum(amount), avg(amount) FROM edges GROUP BY 1;
 SELECT i % 3 AS g, sum(amount), avg(amount) FROM edges GROUP BY 1 ORDER BY 1;
-RESET max_parallel_workers_per_gather;
-RESET min_parallel_table_scan_size;
-RESET parallel_tuple_cost;
-RESET parallel_setup_cost;
+SET max_parallel_workers_per_gather = 0;
+SET min_parallel_table_scan_size = '8MB';
+SET parallel_tuple_cost = 0.1;
+SET parallel_setup_cost = 1000;
 
 -- moving frames against the naive answer: forty frames over amounts of every size, some NULL
 CREATE TABLE walk AS

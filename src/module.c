@@ -8,6 +8,7 @@
 
 #include "base/compat.h"
 #include "base/nls.h"
+#include "calls/structure.h"
 #include "engine/hooks.h"
 #include "kinds/kinds.h"
 
@@ -21,4 +22,5 @@ _PG_init(void)
 	pg_bindtextdomain(TEXTDOMAIN);
 	check_register_kinds();
 	check_hooks_init();
+	check_structure_init();
 }

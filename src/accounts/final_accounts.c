@@ -361,6 +361,7 @@ fiscal_create_final_accounts(PG_FUNCTION_ARGS)
 	add_formulas(&set, "accounts", final_accounts_formulas);
 	run_statements(&set, final_accounts_chinese);
 	run_statements(&set, final_accounts_heads_accounts);
+	run_statements(&set, final_accounts_claim_labels);
 	final_accounts_end(nest);
 	PG_RETURN_VOID();
 }

@@ -58,6 +58,7 @@ extern const char final_accounts_formulas[];
 extern const char final_accounts_quarantine[];
 extern const char final_accounts_loading[];
 extern const char final_accounts_claims[];
+extern const char final_accounts_claim_labels[];
 extern const char final_accounts_chinese[];
 extern const char final_accounts_layout[];
 extern const char final_accounts_layout_accounts[];

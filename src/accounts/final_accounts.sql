@@ -35,10 +35,17 @@ CREATE FUNCTION fiscal_load_document(unit text, year integer, stage text DEFAULT
 COMMENT ON FUNCTION fiscal_load_document(text, integer, text, text, boolean, boolean, name) IS
 	'loads the staged forms of a document and returns its audit; one that does not hold is refused whole with all its faults (23514), or kept in quarantine';
 
+CREATE FUNCTION fiscal_read_claims(unit text, year integer, text text, stage text DEFAULT 'final',
+	schema name DEFAULT NULL) RETURNS integer
+	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION fiscal_read_claims(text, integer, text, text, name) IS
+	'reads the sentences of a disclosure and stores what they claim as rows of claim, in place of what was read before; returns their number; claims typed by hand stay';
+
 CREATE FUNCTION fiscal_audit_claims(unit text, year integer, stage text DEFAULT 'final',
 	schema name DEFAULT NULL,
 	OUT n integer, OUT label text, OUT kind text, OUT stated numeric, OUT measure text,
-	OUT exact numeric, OUT verdict text, OUT cause text) RETURNS SETOF record
+	OUT exact numeric, OUT verdict text, OUT cause text,
+	OUT sentence integer, OUT from_char integer, OUT to_char integer) RETURNS SETOF record
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL UNSAFE;
 COMMENT ON FUNCTION fiscal_audit_claims(text, integer, text, name) IS
-	'the claims of the text about one document: holds, fails, undefined (a share of nothing), insufficient data, explained';
+	'the claims of the text about one document: holds, fails, undefined (a share of nothing), insufficient data, unresolved (tied to nothing), explained; with the place of what was read';

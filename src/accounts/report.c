@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 
 #include "base/encoding.h"
+#include "accounts/claims.h"
 #include "accounts/final_accounts.h"
 #include "accounts/audit.h"
 #include "base/row.h"
@@ -339,7 +340,11 @@ fiscal_report_document(PG_FUNCTION_ARGS)
 {
 	FinalAccounts set = final_accounts_of(fcinfo, 3);
 	AccountsDocument document = document_of(fcinfo);
+	StringInfoData out;
 
 	set.read_only = true;
-	PG_RETURN_TEXT_P(cstring_to_text(accounts_report(accounts_audit(&set, &document), false)));
+	initStringInfo(&out);
+	appendStringInfoString(&out, accounts_report(accounts_audit(&set, &document), false));
+	claims_append_report(&set, &document, &out);
+	PG_RETURN_TEXT_P(cstring_to_text(out.data));
 }

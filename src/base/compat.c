@@ -88,29 +88,17 @@ compat_numeric_is_special(Datum number)
 
 #endif
 
-#if PG_VERSION_NUM < 150000
-
-int
-compat_ssup_int32_cmp(Datum x, Datum y, struct SortSupportData *ssup)
-{
-	int32		a = DatumGetInt32(x);
-	int32		b = DatumGetInt32(y);
-
-	return (a > b) - (a < b);
-}
-
-#endif
-
 #if PG_VERSION_NUM >= 140000
 
-void
-compat_spi_execute(SPIPlanPtr plan, int nparams, const Oid *types,
-				   const Datum *values, DestReceiver *dest)
+/* NULL for none, as SPI itself has it: planners of other extensions rely on that. */
+static ParamListInfo
+make_parameters(int nparams, const Oid *types, const Datum *values)
 {
-	SPIExecuteOptions options;
-	ParamListInfo params = makeParamList(nparams);
-	int			result;
+	ParamListInfo params;
 
+	if (nparams == 0)
+		return NULL;
+	params = makeParamList(nparams);
 	for (int i = 0; i < nparams; i++)
 	{
 		params->params[i].value = values[i];
@@ -118,12 +106,24 @@ compat_spi_execute(SPIPlanPtr plan, int nparams, const Oid *types,
 		params->params[i].pflags = PARAM_FLAG_CONST;
 		params->params[i].ptype = types[i];
 	}
+	return params;
+}
+
+void
+compat_spi_execute(SPIPlanPtr plan, int nparams, const Oid *types,
+				   const Datum *values, DestReceiver *dest)
+{
+	SPIExecuteOptions options;
+	ParamListInfo params = make_parameters(nparams, types, values);
+	int			result;
+
 	memset(&options, 0, sizeof(options));
 	options.params = params;
 	options.read_only = true;
 	options.dest = dest;
 	result = SPI_execute_plan_extended(plan, &options);
-	pfree(params);
+	if (params != NULL)
+		pfree(params);
 	if (result < 0)
 		elog(ERROR, "SPI_execute_plan_extended returned %s", SPI_result_code_string(result));
 }

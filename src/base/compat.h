@@ -54,9 +54,13 @@
 #define GF_MODULE_MAGIC(name_, version_) PG_MODULE_MAGIC
 #endif
 
-/* From 18 a btree can skip over values of a leading column it has no key for. */
-#if PG_VERSION_NUM >= 180000
-#define GF_HAVE_SKIPSUPPORT
+/* Multiranges came in 14; before it no type is one. */
+#if PG_VERSION_NUM >= 140000
+#define COMPAT_TYPTYPE_MULTIRANGE	TYPTYPE_MULTIRANGE
+#define compat_range_of_multirange(typid)	get_multirange_range(typid)
+#else
+#define COMPAT_TYPTYPE_MULTIRANGE	'm'
+#define compat_range_of_multirange(typid)	InvalidOid
 #endif
 
 /* value / 10^scale as a numeric with that many decimals. */
@@ -65,12 +69,14 @@ extern Datum compat_scaled_numeric(int64 value, int scale);
 /* NaN or an infinity; the latter exist from 14 on. */
 extern bool compat_numeric_is_special(Datum number);
 
-/* The comparator that the sort of 15 has a fast path for. */
-#if PG_VERSION_NUM >= 150000
-#define compat_ssup_int32_cmp	ssup_datum_int32_cmp
+/*
+ * Before 14 the partitions of the table that an UPDATE or DELETE changes took
+ * their conditions over as they were, without simplifying them again.
+ */
+#if PG_VERSION_NUM >= 140000
+#define compat_partitions_simplify(parse, relation) true
 #else
-struct SortSupportData;
-extern int	compat_ssup_int32_cmp(Datum x, Datum y, struct SortSupportData *ssup);
+#define compat_partitions_simplify(parse, relation) ((parse)->resultRelation != (relation))
 #endif
 
 /* The target of a column under ANALYZE moved out of its attribute in 17. */
@@ -114,6 +120,31 @@ extern bool compat_convert(Oid proc, int from, int to,
 	QueryEnvironment *environment, DestReceiver *dest, QueryCompletion *completion
 #define COMPAT_UTILITY_ARGUMENTS \
 	statement, query, context, params, environment, dest, completion
+#endif
+
+/* What ALTER TABLE can do to a column; include nodes/parsenodes.h. */
+#if PG_VERSION_NUM >= 160000
+#define compat_adds_column(command) ((command)->subtype == AT_AddColumn)
+#else
+#define compat_adds_column(command) \
+	((command)->subtype == AT_AddColumn || (command)->subtype == AT_AddColumnRecurse)
+#endif
+#if PG_VERSION_NUM >= 170000
+#define compat_rewrites_column(command) \
+	((command)->subtype == AT_AlterColumnType || (command)->subtype == AT_SetExpression)
+#else
+#define compat_rewrites_column(command) ((command)->subtype == AT_AlterColumnType)
+#endif
+
+/* ... and to a partition: to take one away without waiting came in 14. */
+#if PG_VERSION_NUM >= 140000
+#define compat_moves_partition(command) \
+	((command)->subtype == AT_AttachPartition || \
+	 (command)->subtype == AT_DetachPartition || \
+	 (command)->subtype == AT_DetachPartitionFinalize)
+#else
+#define compat_moves_partition(command) \
+	((command)->subtype == AT_AttachPartition || (command)->subtype == AT_DetachPartition)
 #endif
 
 /*

@@ -2,11 +2,15 @@
  * calls/guard.c - what sees to it that a TRUNCATE is judged
  *
  * TRUNCATE fires no row event.  Where it can take some rows of a group and
- * leave others, each table that holds rows has a trigger on it.
+ * leave others, each table that holds rows has a trigger on it: a session that
+ * has loaded nothing of the extension yet has no hook to see it.
  */
 #include "postgres.h"
 
-#include "access/relation.h"
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
 #include "catalog/partition.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
@@ -14,6 +18,7 @@
 #include "commands/trigger.h"
 #include "fmgr.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 
@@ -69,7 +74,7 @@ fiscal_truncate_guard(PG_FUNCTION_ARGS)
 		{
 			CheckTriggerRow *row = lfirst(cell);
 
-			if (!OidIsValid(row->parent) && row->enabled != TRIGGER_DISABLED)
+			if (!OidIsValid(row->parent) && check_trigger_fires(row))
 				check_touch_whole(check_rule_of_trigger(row));
 		}
 	return PointerGetDatum(NULL);
@@ -88,31 +93,47 @@ check_leaves_of(Oid relid)
 	return leaves;
 }
 
+/* Does a trigger run our guard's function when the table is truncated? */
+static bool
+is_guard(Oid namespace, Form_pg_trigger trigger)
+{
+	char	   *function;
+
+	if (!TRIGGER_FOR_TRUNCATE(trigger->tgtype) ||
+		get_func_namespace(trigger->tgfoid) != namespace)
+		return false;
+	function = get_func_name(trigger->tgfoid);
+	return function != NULL && strcmp(function, GUARD_FUNCTION) == 0;
+}
+
 /*
- * The guard of a table, whatever its name; NULL if it has none.  Looking up a
- * function may rebuild the table's entry, and its list of triggers with it.
+ * The guard of a table, whatever its name; NULL if it has none.  The catalog
+ * knows it, and the table need not be locked.
  */
 static char *
 guard_of(Oid namespace, Oid relid, bool *enabled)
 {
-	Relation	rel = relation_open(relid, AccessShareLock);
-	TriggerDesc *triggers = CopyTriggerDesc(rel->trigdesc);
+	Relation	catalog = table_open(TriggerRelationId, AccessShareLock);
 	char	   *name = NULL;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
 
-	for (int i = 0; triggers != NULL && i < triggers->numtriggers; i++)
+	ScanKeyInit(&key, Anum_pg_trigger_tgrelid, BTEqualStrategyNumber, F_OIDEQ,
+				ObjectIdGetDatum(relid));
+	scan = systable_beginscan(catalog, TriggerRelidNameIndexId, true, NULL, 1, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
 	{
-		const Trigger *trigger = &triggers->triggers[i];
+		Form_pg_trigger trigger = (Form_pg_trigger) GETSTRUCT(tuple);
 
-		if (TRIGGER_FOR_TRUNCATE(trigger->tgtype) &&
-			get_func_namespace(trigger->tgfoid) == namespace &&
-			strcmp(get_func_name(trigger->tgfoid), GUARD_FUNCTION) == 0)
-		{
-			name = pstrdup(trigger->tgname);
-			*enabled = trigger->tgenabled == TRIGGER_FIRES_ON_ORIGIN ||
-				trigger->tgenabled == TRIGGER_FIRES_ALWAYS;
-		}
+		if (!is_guard(namespace, trigger))
+			continue;
+		name = pstrdup(NameStr(trigger->tgname));
+		*enabled = trigger->tgenabled == TRIGGER_FIRES_ON_ORIGIN ||
+			trigger->tgenabled == TRIGGER_FIRES_ALWAYS;
 	}
-	relation_close(rel, AccessShareLock);
+	systable_endscan(scan);
+	table_close(catalog, AccessShareLock);
 	return name;
 }
 
@@ -134,26 +155,29 @@ needs_guard(Oid relid, bool tied)
 	return tied || get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE;
 }
 
+static void
+guard_leaves(Oid namespace, Oid relid)
+{
+	ListCell   *cell;
+
+	foreach(cell, check_leaves_of(relid))
+	{
+		bool		enabled;
+
+		if (guard_of(namespace, lfirst_oid(cell), &enabled) == NULL)
+			check_execute(psprintf("CREATE TRIGGER %s AFTER TRUNCATE ON %s "
+								   "FOR EACH STATEMENT EXECUTE FUNCTION %s()",
+								   GUARD_TRIGGER, check_table_name(lfirst_oid(cell)),
+								   check_own_function(namespace, GUARD_FUNCTION)));
+	}
+}
+
 void
 check_install_guards(const CheckRule *rule)
 {
 	for (int side = 0; side < rule->nsides; side++)
-	{
-		ListCell   *cell;
-
-		if (!needs_guard(rule->side[side].relid, rule->kind->nsides != 1))
-			continue;
-		foreach(cell, check_leaves_of(rule->side[side].relid))
-		{
-			bool		enabled;
-
-			if (guard_of(rule->namespace, lfirst_oid(cell), &enabled) == NULL)
-				check_execute(psprintf("CREATE TRIGGER %s AFTER TRUNCATE ON %s "
-								 "FOR EACH STATEMENT EXECUTE FUNCTION %s()",
-								 GUARD_TRIGGER, check_table_name(lfirst_oid(cell)),
-								 check_own_function(rule->namespace, GUARD_FUNCTION)));
-		}
-	}
+		if (needs_guard(rule->side[side].relid, rule->kind->nsides != 1))
+			guard_leaves(rule->namespace, rule->side[side].relid);
 }
 
 /* Does any rule on the table, or on one it is a partition of, need its guard? */
@@ -169,6 +193,14 @@ is_guard_needed(Oid namespace, Oid relid)
 							check_has_members(lfirst(cell))))
 				return true;
 	return false;
+}
+
+/* A partition that comes after the rule, or a table that one has come to. */
+void
+check_guard_partition(Oid namespace, Oid relid)
+{
+	if (is_guard_needed(namespace, relid))
+		guard_leaves(namespace, relid);
 }
 
 void

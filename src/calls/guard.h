@@ -9,6 +9,7 @@
 #include "rule/rule.h"
 
 extern void check_install_guards(const CheckRule *rule);
+extern void check_guard_partition(Oid namespace, Oid relid);
 extern void check_remove_guards(Oid namespace, Oid relid);
 extern bool check_is_guarded(Oid namespace, Oid relid);
 

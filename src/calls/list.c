@@ -1,22 +1,35 @@
 /*
  * calls/list.c - every rule in the database, and what it does not cover
+ *
+ * It looks at other people's tables, so it looks at catalogs alone, and locks
+ * none of the tables: whoever alters or drops one does not wait for a reader, nor
+ * he for them.  What is gone by the time it is looked at is left out, and so is
+ * a rule on a table that the caller has no right on.
  */
 #include "postgres.h"
 
+#include "access/genam.h"
+#include "access/table.h"
+#include "catalog/indexing.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 #include "utils/varlena.h"
 
 #include "base/own.h"
 #include "base/row.h"
 #include "base/session.h"
+#include "calls/distributed.h"
 #include "calls/guard.h"
 #include "rule/cache.h"
 #include "rule/members.h"
@@ -30,6 +43,15 @@ is_enabled(const CheckTriggerRow *row)
 	return row->enabled == TRIGGER_FIRES_ON_ORIGIN || row->enabled == TRIGGER_FIRES_ALWAYS;
 }
 
+/* Was it cloned from the root trigger, over however many levels of partitions? */
+static bool
+is_clone_of(const CheckTriggerRow *row, const CheckTriggerRow *root)
+{
+	while (row != NULL && OidIsValid(row->parent) && row->parent != root->oid)
+		row = check_trigger_of_oid(row->parent);
+	return row != NULL && OidIsValid(row->parent);
+}
+
 /* Is there an enabled clone of the root trigger on a leaf? */
 static bool
 is_cloned(Oid namespace, const CheckTriggerRow *root, Oid leaf)
@@ -37,14 +59,38 @@ is_cloned(Oid namespace, const CheckTriggerRow *root, Oid leaf)
 	ListCell   *cell;
 
 	foreach(cell, check_triggers_of_table(namespace, leaf))
-	{
-		CheckTriggerRow *row = lfirst(cell);
-
-		if (is_enabled(row) && OidIsValid(row->parent) &&
-			check_root_trigger(row->oid)->oid == root->oid)
+		if (is_enabled(lfirst(cell)) && is_clone_of(lfirst(cell), root))
 			return true;
-	}
 	return false;
+}
+
+/*
+ * The table and all below it, as pg_inherits has them now.  (The server's own
+ * function for it raises where one is dropped that it has not locked.)
+ */
+static List *
+self_and_children(Oid relid)
+{
+	Relation	catalog = table_open(InheritsRelationId, AccessShareLock);
+	List	   *relids = list_make1_oid(relid);
+	ListCell   *cell;
+
+	foreach(cell, relids)
+	{
+		ScanKeyData key;
+		SysScanDesc scan;
+		HeapTuple	tuple;
+
+		ScanKeyInit(&key, Anum_pg_inherits_inhparent, BTEqualStrategyNumber, F_OIDEQ,
+					ObjectIdGetDatum(lfirst_oid(cell)));
+		scan = systable_beginscan(catalog, InheritsParentIndexId, true, NULL, 1, &key);
+		while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+			relids = list_append_unique_oid(relids,
+											((Form_pg_inherits) GETSTRUCT(tuple))->inhrelid);
+		systable_endscan(scan);
+	}
+	table_close(catalog, AccessShareLock);
+	return relids;
 }
 
 /* Are all leaves under a clone of the trigger, and under a guard if they need one? */
@@ -57,11 +103,13 @@ cover(Oid namespace, const CheckTriggerRow *row, bool *leaves, bool *truncate)
 
 	*leaves = true;
 	*truncate = true;
-	foreach(cell, find_all_inheritors(row->relid, AccessShareLock, NULL))
+	foreach(cell, self_and_children(row->relid))
 	{
 		Oid			relid = lfirst_oid(cell);
+		char		relkind = get_rel_relkind(relid);
 
-		if (get_rel_relkind(relid) == RELKIND_PARTITIONED_TABLE)
+		/* A table without a kind has been dropped. */
+		if (relkind == RELKIND_PARTITIONED_TABLE || relkind == '\0')
 			continue;
 		/* Not so a foreign partition, nor a table that inherits otherwise. */
 		if (relid != row->relid && !is_cloned(namespace, row, relid))
@@ -119,6 +167,18 @@ named_columns(const CheckArgument *argument, const char *value)
 	return named.names;
 }
 
+/* The key as the trigger has it; none where its kind has no such argument. */
+static List *
+key_columns(const CheckTriggerRow *row)
+{
+	static const CheckArgument key = {"key", CHECK_COLUMNS};
+
+	for (int i = 0; i < row->nargs; i++)
+		if (strncmp(row->args[i], "key=", 4) == 0)
+			return named_columns(&key, row->args[i] + 4);
+	return NIL;
+}
+
 /* Adds the names that are no column of a table. */
 static void
 add_broken(Oid relid, List *columns, List **broken)
@@ -170,6 +230,8 @@ problem_of(const CheckTriggerRow *row)
 		problem = pstrdup(_("the trigger is disabled"));
 	if (problem == NULL && row->enabled == TRIGGER_FIRES_ON_REPLICA)
 		problem = pstrdup(_("the trigger fires only on a replica"));
+	if (problem == NULL)
+		problem = check_distribution_problem(row, key_columns(row));
 	return problem;
 }
 
@@ -192,6 +254,16 @@ severity_of(const CheckTriggerRow *row)
 	return "error";
 }
 
+/* Does the caller have any right on the table, or on a column of it?  Not so if it is gone. */
+static bool
+has_any_right(Oid relid)
+{
+	return SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)) &&
+		(pg_class_aclmask(relid, GetUserId(), ACL_ALL_RIGHTS_RELATION, ACLMASK_ANY) != 0 ||
+		 pg_attribute_aclcheck_all(relid, GetUserId(), ACL_ALL_RIGHTS_COLUMN,
+								   ACLMASK_ANY) == ACLCHECK_OK);
+}
+
 PG_FUNCTION_INFO_V1(fiscal_list_checks);
 Datum
 fiscal_list_checks(PG_FUNCTION_ARGS)
@@ -211,10 +283,14 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 		const CheckKind *kind = check_kind_of_function(namespace, row->function);
 		Oid			other = check_other_table_if_any(row);
 
-		if (OidIsValid(row->parent))
+		if (OidIsValid(row->parent) || !has_any_right(row->relid))
 			continue;
 		cover(namespace, row, &leaves, &truncate);
 		problem = problem_of(row);
+
+		/* Dropped meanwhile, it has no problem but that. */
+		if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(row->relid)))
+			continue;
 		values[0] = ObjectIdGetDatum(row->relid);
 		values[1] = DirectFunctionCall1(namein, CStringGetDatum(row->name));
 		values[2] = CStringGetTextDatum(kind->name);

@@ -3,7 +3,8 @@
  *
  * One group is one value of a rule's key.  Groups are told apart by the
  * equality and hash of the key's own operator classes, so two spellings of one
- * value (1.0 and 1 of numeric) are one group, with one hash and one lock.
+ * value (1.0 and 1 of numeric) are one group, with one hash and one lock.  These
+ * functions run as whoever writes or reads, as those of an index (base/type.c).
  */
 #include "postgres.h"
 

@@ -16,6 +16,7 @@
 #include "engine/frame.h"
 #include "engine/hooks.h"
 #include "engine/lock.h"
+#include "engine/prepared.h"
 #include "engine/round.h"
 #include "engine/trust.h"
 #include "rule/cache.h"
@@ -70,7 +71,10 @@ transaction_event(XactEvent event, void *arg)
 	switch (event)
 	{
 		case XACT_EVENT_PRE_COMMIT:
+			check_fire_all();
+			break;
 		case XACT_EVENT_PRE_PREPARE:
+			check_prepare_begins();
 			check_fire_all();
 			break;
 		case XACT_EVENT_COMMIT:

@@ -29,6 +29,9 @@
  * no lock that it may still ask for.  (Two that hold a table each, which the
  * other must read, do deadlock, as with any two locks taken crosswise.)
  *
+ * A transaction that prepares keeps its locks while it waits on other servers,
+ * where there is no common order: engine/prepared.c.
+ *
  * The locks are of the advisory kind in classes of their own (4 to 16 are taken
  * by Citus, 1 and 2 by the SQL functions), so that no application can collide.
  */
@@ -44,6 +47,7 @@
 #include "utils/memutils.h"
 
 #include "engine/lock.h"
+#include "engine/prepared.h"
 #include "rule/members.h"
 
 #define LOCK_CLASS_GROUP	61
@@ -179,7 +183,7 @@ acquire(Oid relid, uint32 group, uint16 class, LOCKMODE mode)
 	LOCKTAG		tag;
 
 	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, relid, group, class);
-	return LockAcquire(&tag, mode, false, false) == LOCKACQUIRE_OK;
+	return check_wait_for_lock(&tag, mode, relid) == LOCKACQUIRE_OK;
 }
 
 void
@@ -213,4 +217,5 @@ void
 check_lock_forget(void)
 {
 	held = 0;
+	check_prepare_ends();
 }

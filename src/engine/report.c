@@ -70,7 +70,12 @@ append_value(StringInfo text, const char *value)
 	}
 }
 
-/* unit=430321, year=2024 */
+/*
+ * unit=430321, year=2024
+ *
+ * Output functions run as whoever the message is for: those of base types are a
+ * superuser's, and those of all others call these (base/type.c).
+ */
 char *
 check_keys_text(const CheckRule *rule, const Datum *keys)
 {

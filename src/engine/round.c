@@ -31,6 +31,7 @@
 #include "engine/frame.h"
 #include "engine/judge.h"
 #include "engine/lock.h"
+#include "engine/renewed.h"
 #include "engine/report.h"
 #include "engine/round.h"
 #include "engine/scan.h"
@@ -240,6 +241,28 @@ is_conflict(RoundRule *round)
 	return false;
 }
 
+/*
+ * The words of an enum change under no lock on a table: a rule that waited for
+ * whoever changed them is read again.  (It cannot be gone, its table is locked.)
+ */
+static void
+renew_rules(List *rounds)
+{
+	ListCell   *cell;
+
+	foreach(cell, rounds)
+	{
+		RoundRule  *round = lfirst(cell);
+
+		if (round->rule->valid)
+			continue;
+		PushActiveSnapshot(GetTransactionSnapshot());
+		round->rule = current_rule(round->pending);
+		PopActiveSnapshot();
+		Assert(round->rule != NULL);
+	}
+}
+
 static void
 lock_rounds(List *rounds)
 {
@@ -259,6 +282,7 @@ lock_rounds(List *rounds)
 
 	/* Whoever held a table that is only read has told what became of it. */
 	AcceptInvalidationMessages();
+	renew_rules(rounds);
 }
 
 static List *
@@ -288,16 +312,18 @@ judge(RoundRule *round, CheckSink *sink)
 	if (round->ngroups == 0 && !round->whole)
 		return;
 	if (sink != NULL)
-	{
 		run_round(round, sink);
-		return;
+	else
+	{
+		/* Marks go on groups of the rule as it is; a whole round needs none. */
+		round->report = check_report_new(round->rule, round->whole ? NULL : round->set);
+		run_round(round, check_report_sink(round->report));
+		if (check_report_count(round->report) > 0 && is_conflict(round))
+			check_report_conflict(round->rule);
+		check_report_raise(round->report);
 	}
-	/* Marks go on groups of the rule as it is; a whole round needs none. */
-	round->report = check_report_new(round->rule, round->whole ? NULL : round->set);
-	run_round(round, check_report_sink(round->report));
-	if (check_report_count(round->report) > 0 && is_conflict(round))
-		check_report_conflict(round->rule);
-	check_report_raise(round->report);
+	if (round->whole)
+		check_renewed_refuse(round->rule, round->pending);
 }
 
 /* What was read without raising is valid. */

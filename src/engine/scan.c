@@ -2,10 +2,12 @@
  * engine/scan.c - rows of a table, streamed to a fold
  *
  * A trigger's check must see every row of a group, whoever wrote: each table is
- * read as its own owner with row security off, as a foreign key reads it.  An
- * audit reads as its caller.  Tables and columns are taken from the catalog by
- * OID when a query is built and always quoted; operators come by OID; values
- * are parameters.  The caller has pushed the snapshot that counts.
+ * read as its own owner with row security off, as a foreign key reads it, and in
+ * a security-restricted operation, so that code of the owner's leaves nothing
+ * behind in the session.  An audit reads as its caller.  Tables and columns are
+ * taken from the catalog by OID when a query is built and always quoted;
+ * operators come by OID; values are parameters.  The caller has pushed the
+ * snapshot that counts.
  */
 #include "postgres.h"
 
@@ -92,7 +94,8 @@ become_owner(const CheckRule *rule, Oid relid)
 		owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
 		ReleaseSysCache(tuple);
 		SetUserIdAndSecContext(owner, caller.context |
-							   SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
+							   SECURITY_LOCAL_USERID_CHANGE |
+							   SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
 	}
 	return caller;
 }

@@ -162,6 +162,24 @@ check_touch_whole(CheckRule *rule)
 	}
 }
 
+/*
+ * ... and that one of its columns has come under a name it reads.  What is undone
+ * leaves its note behind: it says nothing of a column that is not there.
+ */
+void
+check_touch_renewed(CheckRule *rule, int side, int col)
+{
+	CheckTouched *pending = check_touched_of(rule);
+	MemoryContext caller = MemoryContextSwitchTo(pending_cxt);
+	CheckRenewed *renewed = palloc(sizeof(CheckRenewed));
+
+	renewed->relid = rule->side[side].relid;
+	renewed->attno = rule->side[side].cols[col].attno;
+	pending->renewed = lappend(pending->renewed, renewed);
+	MemoryContextSwitchTo(caller);
+	check_touch_whole(rule);
+}
+
 void
 check_forget_touched(void)
 {

@@ -6,7 +6,16 @@
 #ifndef GOVFISCAL_ENGINE_TOUCHED_H
 #define GOVFISCAL_ENGINE_TOUCHED_H
 
+#include "access/attnum.h"
+
 #include "engine/groups.h"
+
+/* A column, by what does not change. */
+typedef struct CheckRenewed
+{
+	Oid			relid;
+	AttrNumber	attno;
+} CheckRenewed;
 
 /* What a transaction has touched of one rule. */
 typedef struct CheckTouched
@@ -18,12 +27,14 @@ typedef struct CheckTouched
 	dlist_head	notes;			/* the same, newest first, and so deepest first */
 	int64		written;		/* rows, roughly: for estimates only */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
+	List	   *renewed;		/* CheckRenewed: columns that have come under a name it reads */
 } CheckTouched;
 
 extern uint64 check_transaction(void);
 extern CheckTouched *check_touched_of(CheckRule *rule);
 extern CheckGroup *check_touch(CheckTouched *pending, const Datum *keys, bool written);
 extern void check_touch_whole(CheckRule *rule);
+extern void check_touch_renewed(CheckRule *rule, int side, int col);
 extern void check_end_subtransaction(int nest, bool aborted);
 extern void check_forget_touched(void);
 extern List *check_all_touched(void);

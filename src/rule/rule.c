@@ -71,6 +71,7 @@ check_rule_free(CheckRule *rule)
 	MemoryContextDelete(rule->cxt);
 }
 
+/* The input function of yuan, which runs no code but its own, as whoever reads the rule. */
 static int64
 parse_quantum(CheckRule *rule, const char *text)
 {
@@ -221,6 +222,7 @@ check_rule_order_by(CheckRule *rule, int side, int col)
 	fmgr_info_cxt(type->cmp_proc, &rule->side[side].order_cmp, rule->cxt);
 }
 
+/* Order of an operator class, as whoever writes or reads (base/type.c). */
 int
 check_rule_compare(CheckRule *rule, int side, Datum a, Datum b)
 {
@@ -292,6 +294,9 @@ refuse_collations(CheckRule *rule, const CheckColumn *here, const CheckColumn *t
  * its type, as for a foreign key: they agree with each other, and nothing in
  * search_path can replace them.  Both sides of a tie must use the same ones,
  * so that a group has one hash, and with it one lock, wherever it is touched.
+ *
+ * They run as the writer in a trigger, as the owner in a check, as the caller in
+ * an audit: only a superuser makes an operator class (base/type.c).
  */
 void
 check_rule_add_keys(CheckRule *rule, int side, List *names)

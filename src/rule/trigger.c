@@ -9,6 +9,7 @@
 #include "catalog/indexing.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_trigger.h"
+#include "commands/trigger.h"
 #include "fmgr.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
@@ -163,4 +164,13 @@ check_root_trigger(Oid trigger)
 		trigger = row->parent;
 	} while (OidIsValid(trigger));
 	return row;
+}
+
+/* Would it fire now?  A session that replays another's writes fires fewer. */
+bool
+check_trigger_fires(const CheckTriggerRow *row)
+{
+	return row->enabled == TRIGGER_FIRES_ALWAYS ||
+		row->enabled == (SessionReplicationRole == SESSION_REPLICATION_ROLE_REPLICA ?
+						 TRIGGER_FIRES_ON_REPLICA : TRIGGER_FIRES_ON_ORIGIN);
 }

@@ -33,5 +33,6 @@ extern List *check_triggers_of_table(Oid namespace, Oid relid);
 /* Those of every table whose rule, not clone, is of that name. */
 extern List *check_triggers_of_name(Oid namespace, const char *name);
 extern List *check_all_triggers(Oid namespace);
+extern bool check_trigger_fires(const CheckTriggerRow *row);
 
 #endif							/* GOVFISCAL_RULE_TRIGGER_H */

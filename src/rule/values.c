@@ -8,10 +8,28 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/typcache.h"
 
+#include "base/type.h"
 #include "rule/values.h"
+
+/* A value that is written in an argument is read by whoever reads the rule. */
+static void
+refuse_others(const CheckRule *rule, const CheckColumn *column)
+{
+	Oid			others = check_type_of_others(column->basetype);
+
+	if (OidIsValid(others))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("rule \"%s\" cannot take values for column \"%s\" of type %s",
+						rule->name, column->name, format_type_be(column->typid)),
+				 errdetail("Reading them could run code of the owner of type %s as whoever reads the rule.",
+						   format_type_be(others)),
+				 errhint("Use a column whose type is made of no domain and no row type, or let a superuser own that type.")));
+}
 
 void
 check_values_of(CheckRule *rule, int side, int col, CheckValues *values)
@@ -21,6 +39,7 @@ check_values_of(CheckRule *rule, int side, int col, CheckValues *values)
 
 	if (!OidIsValid(type->eq_opr))
 		check_wrong_type(rule, column, _("a type with an equality operator"));
+	refuse_others(rule, column);
 	memset(values, 0, sizeof(*values));
 	values->col = col;
 	values->class_of_null = CHECK_NO_CLASS;
@@ -34,9 +53,19 @@ check_values_of(CheckRule *rule, int side, int col, CheckValues *values)
 		rule->always_read = true;
 }
 
+/* A type's own complaint of a literal knows nothing of rules. */
+static void
+name_rule(void *arg)
+{
+	errcontext("%s", (const char *) arg);
+}
+
 /*
- * Adds a class.  The literals are read by the column's own input function; a
- * NULL among them stands for SQL NULL.  False if one is in another class already.
+ * Adds a class.  The literals are read by the input function of the column's
+ * type, as whoever reads the rule: check_values_of() has seen to it that it runs
+ * no code but a superuser's.  A domain is looked through, and its constraints
+ * do not run.  A NULL among the literals stands for SQL NULL.  False if one is in
+ * another class already.
  */
 bool
 check_values_add(CheckRule *rule, int side, CheckValues *values, List *literals, int class)
@@ -48,7 +77,14 @@ check_values_add(CheckRule *rule, int side, CheckValues *values, List *literals,
 	Oid			ioparam;
 	bool		isnew = true;
 	ListCell   *cell;
+	ErrorContextCallback context = {
+		.previous = error_context_stack,
+		.callback = name_rule,
+		.arg = psprintf(_("rule \"%s\" of table \"%s\""), rule->name,
+						get_rel_name(rule->side[side].relid))
+	};
 
+	error_context_stack = &context;
 	getTypeInputInfo(getBaseTypeAndTypmod(column->typid, &typmod), &typinput, &ioparam);
 	values->values = values->values == NULL ? palloc(sizeof(CheckValue) * Max(room, 1))
 		: repalloc(values->values, sizeof(CheckValue) * Max(room, 1));
@@ -69,9 +105,11 @@ check_values_add(CheckRule *rule, int side, CheckValues *values, List *literals,
 		/* What was kept of the lookup is out of date. */
 		memset(values->kept, 0, sizeof(values->kept));
 	}
+	error_context_stack = context.previous;
 	return isnew;
 }
 
+/* Equality of an operator class runs as whoever writes or reads (base/type.c). */
 static int
 look_up(const CheckRule *rule, int side, CheckValues *values, Datum value)
 {

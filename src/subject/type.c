@@ -1,14 +1,15 @@
 /*
- * subject/type.c - the type: input and output, order, hash, casts
+ * subject/type.c - the type: input and output, window frames, casts
+ *
+ * Integer order is pre-order (the proof stands in subject/core.h), so for order
+ * and hash subject/type.sql names the functions that the server has for int4.
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
-#include "utils/sortsupport.h"
 
 #include "base/compat.h"
 #include "base/encoding.h"
@@ -20,19 +21,7 @@ PG_FUNCTION_INFO_V1(subject_code_in);
 PG_FUNCTION_INFO_V1(subject_code_out);
 PG_FUNCTION_INFO_V1(subject_code_recv);
 PG_FUNCTION_INFO_V1(subject_code_send);
-PG_FUNCTION_INFO_V1(subject_code_eq);
-PG_FUNCTION_INFO_V1(subject_code_ne);
-PG_FUNCTION_INFO_V1(subject_code_lt);
-PG_FUNCTION_INFO_V1(subject_code_le);
-PG_FUNCTION_INFO_V1(subject_code_gt);
-PG_FUNCTION_INFO_V1(subject_code_ge);
-PG_FUNCTION_INFO_V1(subject_code_cmp);
-PG_FUNCTION_INFO_V1(subject_code_sortsupport);
 PG_FUNCTION_INFO_V1(subject_code_in_range);
-PG_FUNCTION_INFO_V1(subject_code_hash);
-PG_FUNCTION_INFO_V1(subject_code_hash_extended);
-PG_FUNCTION_INFO_V1(subject_code_larger);
-PG_FUNCTION_INFO_V1(subject_code_smaller);
 PG_FUNCTION_INFO_V1(subject_code_from_int8);
 PG_FUNCTION_INFO_V1(subject_code_to_int8);
 PG_FUNCTION_INFO_V1(subject_code_from_int4);
@@ -103,58 +92,6 @@ subject_code_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-Datum
-subject_code_eq(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(PG_GETARG_SUBJECT_CODE(0) == PG_GETARG_SUBJECT_CODE(1));
-}
-
-Datum
-subject_code_ne(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(PG_GETARG_SUBJECT_CODE(0) != PG_GETARG_SUBJECT_CODE(1));
-}
-
-Datum
-subject_code_lt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(PG_GETARG_SUBJECT_CODE(0) < PG_GETARG_SUBJECT_CODE(1));
-}
-
-Datum
-subject_code_le(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(PG_GETARG_SUBJECT_CODE(0) <= PG_GETARG_SUBJECT_CODE(1));
-}
-
-Datum
-subject_code_gt(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(PG_GETARG_SUBJECT_CODE(0) > PG_GETARG_SUBJECT_CODE(1));
-}
-
-Datum
-subject_code_ge(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(PG_GETARG_SUBJECT_CODE(0) >= PG_GETARG_SUBJECT_CODE(1));
-}
-
-/* Integer order is pre-order: the proof stands in subject/core.h. */
-Datum
-subject_code_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(subject_compare(PG_GETARG_SUBJECT_CODE(0), PG_GETARG_SUBJECT_CODE(1)));
-}
-
-Datum
-subject_code_sortsupport(PG_FUNCTION_ARGS)
-{
-	SortSupport ssup = (SortSupport) PG_GETARG_POINTER(0);
-
-	ssup->comparator = compat_ssup_int32_cmp;
-	PG_RETURN_VOID();
-}
-
 /*
  * Window frames: RANGE BETWEEN m PRECEDING AND n FOLLOWING, where an offset is
  * an absolute level.  For a row b and a level L let
@@ -202,31 +139,6 @@ subject_code_in_range(PG_FUNCTION_ARGS)
 			end += subject_span(level) - 1;
 	}
 	PG_RETURN_BOOL(less ? val <= end : val >= end);
-}
-
-/* Bit for bit those of int4: hash partitions depend on them. */
-Datum
-subject_code_hash(PG_FUNCTION_ARGS)
-{
-	return hash_uint32((uint32) PG_GETARG_SUBJECT_CODE(0));
-}
-
-Datum
-subject_code_hash_extended(PG_FUNCTION_ARGS)
-{
-	return hash_uint32_extended((uint32) PG_GETARG_SUBJECT_CODE(0), PG_GETARG_INT64(1));
-}
-
-Datum
-subject_code_larger(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_SUBJECT_CODE(Max(PG_GETARG_SUBJECT_CODE(0), PG_GETARG_SUBJECT_CODE(1)));
-}
-
-Datum
-subject_code_smaller(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_SUBJECT_CODE(Min(PG_GETARG_SUBJECT_CODE(0), PG_GETARG_SUBJECT_CODE(1)));
 }
 
 static SubjectCode

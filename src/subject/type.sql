@@ -34,11 +34,14 @@ COMMENT ON FUNCTION subject_code_typanalyze(internal) IS 'statistics ten times a
 
 CREATE FUNCTION subject_code_support(internal) RETURNS internal
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION subject_bound_support(internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION subject_code_sel(internal, oid, internal, integer) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION subject_code_joinsel(internal, oid, internal, smallint, internal) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION subject_code_support(internal) IS 'planner support: hierarchy conditions as index conditions';
+COMMENT ON FUNCTION subject_code_support(internal) IS 'planner support: hierarchy conditions as index conditions, and to prune partitions';
+COMMENT ON FUNCTION subject_bound_support(internal) IS 'planner support: drops bounds that pruned partitions';
 COMMENT ON FUNCTION subject_code_sel(internal, oid, internal, integer) IS 'restriction selectivity of the hierarchy operators';
 COMMENT ON FUNCTION subject_code_joinsel(internal, oid, internal, smallint, internal) IS 'join selectivity of the hierarchy operators';
 
@@ -136,32 +139,33 @@ COMMENT ON FUNCTION subject_contained_strict(subject_code, subject_code) IS 'imp
 COMMENT ON FUNCTION subject_contained_any(subject_code, subject_code[]) IS 'implementation of <@ operator';
 COMMENT ON FUNCTION subject_any_contains(subject_code[], subject_code) IS 'implementation of @> operator';
 
+-- A code is stored as integer is, and integer order is pre-order: the server's own functions.
 CREATE FUNCTION subject_code_lt(subject_code, subject_code) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'int4lt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_bound_support;
 CREATE FUNCTION subject_code_le(subject_code, subject_code) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'int4le' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_bound_support;
 CREATE FUNCTION subject_code_eq(subject_code, subject_code) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'int4eq' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION subject_code_ne(subject_code, subject_code) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'int4ne' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION subject_code_ge(subject_code, subject_code) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'int4ge' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_bound_support;
 CREATE FUNCTION subject_code_gt(subject_code, subject_code) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'int4gt' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE SUPPORT subject_bound_support;
 CREATE FUNCTION subject_code_cmp(subject_code, subject_code) RETURNS integer
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'btint4cmp' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION subject_code_sortsupport(internal) RETURNS void
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'btint4sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION subject_code_in_range(subject_code, subject_code, integer, boolean, boolean) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION subject_code_hash(subject_code) RETURNS integer
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'hashint4' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION subject_code_hash_extended(subject_code, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'hashint4extended' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION subject_code_larger(subject_code, subject_code) RETURNS subject_code
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'int4larger' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 CREATE FUNCTION subject_code_smaller(subject_code, subject_code) RETURNS subject_code
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+	AS 'int4smaller' LANGUAGE internal IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION subject_code_lt(subject_code, subject_code) IS 'implementation of < operator';
 COMMENT ON FUNCTION subject_code_le(subject_code, subject_code) IS 'implementation of <= operator';
 COMMENT ON FUNCTION subject_code_eq(subject_code, subject_code) IS 'implementation of = operator';

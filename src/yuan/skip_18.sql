@@ -1,7 +1,7 @@
 -- yuan: btree skip scan, which PostgreSQL has from 18 on
 
 CREATE FUNCTION yuan_skipsupport(internal) RETURNS void
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'btint8skipsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION yuan_skipsupport(internal) IS 'skip support';
 
 ALTER OPERATOR FAMILY yuan_ops USING btree ADD
