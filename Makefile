@@ -3,131 +3,9 @@ EXTENSION = govfiscal
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(dir $(lastword $(MAKEFILE_LIST)))govfiscal.control)
 
 MODULE_big = govfiscal
-OBJS = \
-	src/module.o \
-	src/base/compat.o \
-	src/base/encoding.o \
-	src/base/own.o \
-	src/base/row.o \
-	src/base/session.o \
-	src/base/type.o \
-	src/yuan/core.o \
-	src/yuan/round.o \
-	src/yuan/unit.o \
-	src/yuan/cell.o \
-	src/yuan/upper.o \
-	src/yuan/error.o \
-	src/yuan/type.o \
-	src/yuan/ops.o \
-	src/yuan/cast.o \
-	src/yuan/planner.o \
-	src/yuan/agg.o \
-	src/yuan/func.o \
-	src/yuan/allocate.o \
-	src/subject/core.o \
-	src/subject/stats.o \
-	src/subject/class_names.o \
-	src/subject/fault.o \
-	src/subject/type.o \
-	src/subject/func.o \
-	src/subject/array.o \
-	src/subject/rollup.o \
-	src/subject/operator.o \
-	src/subject/bounds.o \
-	src/subject/prune.o \
-	src/subject/planner.o \
-	src/subject/analyze.o \
-	src/subject/selectivity.o \
-	src/subject/fiscal_subject.o \
-	src/subject/report.o \
-	src/rule/args.o \
-	src/rule/finding.o \
-	src/rule/kind.o \
-	src/rule/rule.o \
-	src/rule/values.o \
-	src/rule/trigger.o \
-	src/rule/members.o \
-	src/rule/cache.o \
-	src/engine/fold.o \
-	src/engine/groups.o \
-	src/engine/frame.o \
-	src/engine/event.o \
-	src/engine/touched.o \
-	src/engine/change.o \
-	src/engine/trust.o \
-	src/engine/lock.o \
-	src/engine/prepared.o \
-	src/engine/scan.o \
-	src/engine/sweep.o \
-	src/engine/judge.o \
-	src/engine/report.o \
-	src/engine/renewed.o \
-	src/engine/round.o \
-	src/engine/hooks.o \
-	src/kinds/kinds.o \
-	src/kinds/balance.o \
-	src/kinds/tie.o \
-	src/kinds/rollup.o \
-	src/kinds/tree_node.o \
-	src/kinds/tree_code.o \
-	src/kinds/tree_link.o \
-	src/kinds/cause.o \
-	src/kinds/formulas/check.o \
-	src/kinds/formulas/check_form.o \
-	src/kinds/formulas/check_formula.o \
-	src/kinds/formulas/check_parts.o \
-	src/kinds/formulas/check_same.o \
-	src/kinds/formulas/collect.o \
-	src/kinds/formulas/document.o \
-	src/kinds/formulas/equations.o \
-	src/kinds/formulas/fault.o \
-	src/kinds/formulas/figures.o \
-	src/kinds/formulas/formulas.o \
-	src/kinds/formulas/intern.o \
-	src/kinds/formulas/judge.o \
-	src/kinds/formulas/lex.o \
-	src/kinds/formulas/merge.o \
-	src/kinds/formulas/parse.o \
-	src/kinds/formulas/parse_form.o \
-	src/kinds/formulas/parse_formula.o \
-	src/kinds/formulas/parse_numbers.o \
-	src/kinds/formulas/parse_term.o \
-	src/kinds/formulas/parser.o \
-	src/kinds/formulas/print.o \
-	src/kinds/formulas/printer.o \
-	src/kinds/formulas/rule.o \
-	src/kinds/formulas/select.o \
-	src/kinds/formulas/walk.o \
-	src/calls/call.o \
-	src/calls/install.o \
-	src/calls/guard.o \
-	src/calls/structure.o \
-	src/calls/validate.o \
-	src/calls/verdicts.o \
-	src/calls/formulas.o \
-	src/calls/audit.o \
-	src/calls/pending.o \
-	src/calls/distributed.o \
-	src/calls/list.o \
-	src/accounts/final_accounts.o \
-	src/accounts/catalog.o \
-	src/accounts/audit.o \
-	src/accounts/report.o \
-	src/accounts/sheet.o \
-	src/accounts/layout.o \
-	src/accounts/heads.o \
-	src/accounts/read.o \
-	src/accounts/lines.o \
-	src/accounts/stage.o \
-	src/accounts/load.o \
-	src/accounts/claim_label.o \
-	src/accounts/claim_word.o \
-	src/accounts/claim_token.o \
-	src/accounts/claim_tie.o \
-	src/accounts/claim_read.o \
-	src/accounts/claims_read.o \
-	src/accounts/claims.o \
-	src/accounts/templates.o
+# Every C file of every room, and the one that is made below.
+ROOM_FILES = $(foreach depth,* */* */*/*,$(wildcard $(srcdir)/src/$(depth).$(1)))
+OBJS = $(sort $(patsubst $(srcdir)/%.c,%.o,$(call ROOM_FILES,c)) src/accounts/templates.o)
 
 # $(call since,MAJOR,WORDS): the words, on that server and later ones
 since = $(if $(filter 1,$(shell expr $(VERSION_NUM) / 10000 '>=' $(1))),$(2))
@@ -146,7 +24,20 @@ SQL_PARTS = \
 	src/subject/type.sql \
 	src/subject/rollup.sql \
 	src/subject/fiscal_subject.sql \
-	src/calls/check.sql \
+	src/kinds/balance.sql \
+	src/kinds/rollup.sql \
+	src/kinds/tie.sql \
+	src/kinds/formulas/formulas.sql \
+	src/calls/guard.sql \
+	src/calls/structure.sql \
+	src/calls/install.sql \
+	src/calls/validate.sql \
+	src/calls/audit.sql \
+	src/calls/pending.sql \
+	src/calls/diagnose.sql \
+	src/calls/rebalance.sql \
+	src/calls/formulas.sql \
+	src/calls/list.sql \
 	src/accounts/final_accounts.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
@@ -205,6 +96,8 @@ REGRESS = \
 	engine_round \
 	calls_audit \
 	calls_pending \
+	calls_diagnose \
+	calls_rebalance \
 	engine_report \
 	engine_fold \
 	engine_groups \
@@ -264,7 +157,7 @@ $(ROOMS):
 	mkdir -p $@
 
 # Touching a header rebuilds what may include it, the bitcode too.
-$(OBJS) $(OBJS:.o=.bc): $(wildcard $(srcdir)/src/*/*.h $(srcdir)/src/*/*/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(call ROOM_FILES,h)
 
 # The statements and formulas of src/accounts/templates/ as strings, one for each file.
 TEMPLATES = $(wildcard $(srcdir)/src/accounts/templates/*.sql $(srcdir)/src/accounts/templates/*.txt)

@@ -76,7 +76,7 @@ extern bool compat_numeric_is_special(Datum number);
 #if PG_VERSION_NUM >= 140000
 #define compat_partitions_simplify(parse, relation) true
 #else
-#define compat_partitions_simplify(parse, relation) ((parse)->resultRelation != (relation))
+#define compat_partitions_simplify(parse, relation) ((parse)->resultRelation != (int) (relation))
 #endif
 
 /* The target of a column under ANALYZE moved out of its attribute in 17. */

@@ -54,22 +54,38 @@ refuse_row_security(Oid relid)
 				 errhint("Audit as the owner of the table or as a role with BYPASSRLS.")));
 }
 
-/* With row_security off the server refuses what a policy would thin out, below views too. */
+/*
+ * Opens a reading as the caller, which check_end_reading() closes.  With
+ * row_security off the server refuses what a policy would thin out, below views
+ * too.
+ */
+int
+check_begin_audit(List *rules)
+{
+	int			reading;
+	ListCell   *cell;
+
+	foreach(cell, rules)
+	{
+		CheckRule  *rule = lfirst(cell);
+
+		for (int side = 0; side < rule->nsides; side++)
+			refuse_row_security(rule->side[side].relid);
+		rule->as_caller = true;
+	}
+	reading = check_begin_reading(GetActiveSnapshot(), true);
+	(void) set_config_option("row_security", "off", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+	return reading;
+}
+
 void
 check_audit_rule(CheckRule *rule, CheckSink *sink)
 {
-	int			nest = NewGUCNestLevel();
-	int			reading;
+	int			reading = check_begin_audit(list_make1(rule));
 
-	for (int side = 0; side < rule->nsides; side++)
-		refuse_row_security(rule->side[side].relid);
-	(void) set_config_option("row_security", "off", PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
-	rule->as_caller = true;
-	reading = check_begin_reading(GetActiveSnapshot(), true);
 	check_run_all(rule, sink);
 	check_end_reading(reading);
-	AtEOXact_GUC(true, nest);
 }
 
 PG_FUNCTION_INFO_V1(fiscal_audit);

@@ -8,6 +8,8 @@
 
 #include "rule/rule.h"
 
+/* Opens a reading of these rules' tables; 42501 where row security would hide rows. */
+extern int	check_begin_audit(List *rules);
 extern void check_audit_rule(CheckRule *rule, CheckSink *sink);
 
 #endif							/* GOVFISCAL_CALLS_AUDIT_H */

@@ -60,8 +60,8 @@ append_value(StringInfo text, const CheckRule *rule, const CheckColumn *col, Dat
 		append_text(text, col, value);
 }
 
-static Datum
-key_json(const CheckRule *rule, const Datum *keys)
+Datum
+check_key_json(const CheckRule *rule, const Datum *keys)
 {
 	StringInfoData text;
 
@@ -115,7 +115,7 @@ check_verdict_row(CheckSink *sink, CheckRule *rule, const CheckFinding *finding)
 	values[i++] = CStringGetTextDatum(rule->kind->name);
 	nulls[i] = audit->hide;
 	if (!audit->hide)
-		values[i] = key_json(rule, finding->keys);
+		values[i] = check_key_json(rule, finding->keys);
 	i++;
 	put_text(&values[i], &nulls[i], audit->hide ? NULL : finding->code);
 	i++;

@@ -25,6 +25,9 @@ extern AuditSink check_begin_verdicts(FunctionCallInfo fcinfo);
 /* Wants those that the parameter "verdicts" names; 22023 if it names an unknown one. */
 extern void check_want_verdicts(AuditSink *audit, const CheckCall *call);
 
+/* A group as an object of its key's columns: {"unit": "101", "year": 2024}. */
+extern Datum check_key_json(const CheckRule *rule, const Datum *keys);
+
 /* Puts a finding as a row: the "find" of the sink. */
 extern void check_verdict_row(CheckSink *sink, CheckRule *rule, const CheckFinding *finding);
 

@@ -35,6 +35,7 @@
 
 #include "base/compat.h"
 #include "base/session.h"
+#include "engine/printed.h"
 #include "engine/scan.h"
 
 /* A key and the ends of a range. */
@@ -133,6 +134,8 @@ append_select(StringInfo sql, const CheckRule *rule, const CheckSide *side)
 	for (int i = 0; i < side->ncols; i++)
 		appendStringInfo(sql, "%sx.%s", i == 0 ? "" : ", ",
 						 quote_identifier(side->cols[i].name));
+	if (rule->as_printed)
+		appendStringInfoString(sql, ", x.tableoid, x.ctid");
 	append_from(sql, rule, side);
 }
 
@@ -155,7 +158,7 @@ append_keys(StringInfo sql, const CheckRule *rule, const CheckSide *side, int n)
 	}
 }
 
-/*	SELECT ... WHERE x.key = $1 AND ... [ORDER BY x.code] */
+/*	SELECT ... WHERE x.key = $1 AND ... [ORDER BY x.code | as printed] */
 static char *
 probe_sql(const CheckRule *rule, const CheckSide *side)
 {
@@ -167,6 +170,8 @@ probe_sql(const CheckRule *rule, const CheckSide *side)
 	if (side->order_col >= 0)
 		appendStringInfo(&sql, " ORDER BY x.%s",
 						 quote_identifier(side->cols[side->order_col].name));
+	else if (rule->as_printed)
+		check_append_print_order(&sql, side->relid);
 	return sql.data;
 }
 

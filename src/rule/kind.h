@@ -10,6 +10,7 @@
 
 typedef struct CheckArgs CheckArgs;
 typedef struct CheckChange CheckChange;
+typedef struct CheckSystem CheckSystem;
 
 /* What an argument holds. */
 typedef enum CheckArgumentType
@@ -80,6 +81,8 @@ typedef struct CheckKind
 	Size		(*state_size) (const CheckRule *rule);
 	void		(*row) (CheckFold *fold, int side, const Datum *values, const bool *nulls);
 	void		(*end) (CheckFold *fold);
+	/* In the place of end: adds the group's figures and what must hold among them.  NULL: cannot. */
+	void		(*equations) (CheckFold *fold, CheckSystem *system);
 	/* Adds an UPDATE of amounts to a change; false where only a reading can tell. */
 	bool		(*change) (CheckRule *rule, int side, const Datum *old, const Datum *new,
 						   const bool *nulls, CheckChange *change);

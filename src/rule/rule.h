@@ -83,6 +83,7 @@ struct CheckRule
 	bool		as_caller;		/* audits read as the caller, triggers as owners */
 	bool		valid;			/* cleared by invalidation */
 	bool		always_read;	/* no change of a group is followed */
+	bool		as_printed;		/* groups are read in print order, rows with their places */
 	struct CheckTrust *trust;	/* groups known to be valid; NULL: not asked yet */
 	int64		quantum;		/* quantum= in fen; 0 = the column's own */
 	int			nkeys;

@@ -97,6 +97,7 @@ place_cells(FormulaDocument *document, int form, int32_t source, int32_t *base)
 	{
 		document->cell = formula_grow(document->memory, document->cell, document->ncells, sizeof(FormulaStoredCell));
 		memset(&document->cell[document->ncells], 0, sizeof(FormulaStoredCell));
+		document->cell[document->ncells].source = source;
 		document->cell[document->ncells++].form = -1;
 	}
 	document->last_source = source;
@@ -250,7 +251,9 @@ FormulaCell
 formula_document_cell(const FormulaDocument *document, int at)
 {
 	const FormulaStoredCell *stored = &document->cell[at];
-	FormulaCell cell = {.form = stored->form, .row = stored->row, .figure = stored->figure};
+	FormulaCell cell = {
+		.form = stored->form, .row = stored->row, .figure = stored->figure, .source = stored->source
+	};
 
 	if (stored->form < 0)
 		return cell;

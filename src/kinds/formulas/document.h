@@ -38,6 +38,7 @@ typedef struct FormulaCell
 	int			form;			/* the first one that brought it */
 	int			row;			/* of that form, from 0 in the order of arrival */
 	int			figure;			/* of that form */
+	int32_t		source;			/* the stored row, as it was numbered */
 	int64_t		fen;
 	bool		reported;		/* blanks that are zeros are */
 	bool		blank;			/* nothing is stored */

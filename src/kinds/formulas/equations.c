@@ -2,7 +2,6 @@
  * equations.c - what must hold in a document  (pure)
  */
 #include "kinds/formulas/equations.h"
-#include "kinds/formulas/merge.h"
 #include "kinds/formulas/rows.h"
 
 typedef struct Taker
@@ -33,13 +32,22 @@ constant_of(const FormulaSum *sum)
 	return constant;
 }
 
+static FormulaCoefficient
+coefficient_of(const FormulaSum *sum, const FormulaEntry *entry)
+{
+	bool		right = sum->formula->term[entry->term].side == 1;
+
+	return (FormulaCoefficient) {
+		formula_read(sum, entry).cell, right ? -entry->sign : entry->sign, right
+	};
+}
+
 static void
 take_sum(void *owner, const FormulaSum *sum)
 {
 	Taker	   *taker = owner;
 	FormulaFinding finding;
 	FormulaEquation equation;
-	FormulaMerged *merged;
 
 	if (sum->formula->verify || sum->hindrance != FORMULA_APPLIES)
 		return;
@@ -48,13 +56,13 @@ take_sum(void *owner, const FormulaSum *sum)
 	equation.sense = sum->formula->sense;
 	equation.constant = constant_of(sum);
 	equation.bound = finding.bound;
-	equation.ncells = formula_merge(sum, &merged);
+	equation.ncells = sum->nentries;
 	if (equation.ncells == 0)
 		return;
 	taker->list = formula_room(taker->document->memory, taker->list, &taker->room, 0, equation.ncells,
 							   sizeof(FormulaCoefficient));
-	for (int i = 0; i < equation.ncells; i++)
-		taker->list[i] = (FormulaCoefficient) {merged[i].cell, merged[i].coefficient};
+	for (int i = 0; i < sum->nentries; i++)
+		taker->list[i] = coefficient_of(sum, &sum->entry[i]);
 	equation.cell = taker->list;
 	taker->take(taker->owner, &equation);
 }

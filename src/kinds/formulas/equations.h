@@ -1,9 +1,10 @@
 /*
  * equations.h - what must hold in a document, for who repairs or rounds it  (pure)
  *
- * The same sums that are judged, with both sides brought together: the sum of
- * coefficient * cell, plus constant, stands to 0 as the sense says, within the
- * bound.  Formulas that only verify are left out, and what does not apply.
+ * The same sums that are judged: the sum of coefficient * cell, plus constant,
+ * stands to 0 as the sense says, within the bound.  A cell comes as often as the
+ * formula names it, as it may stand on both sides.  Formulas that only verify
+ * are left out, and what does not apply.
  */
 #ifndef GOVFISCAL_FORMULA_EQUATIONS_H
 #define GOVFISCAL_FORMULA_EQUATIONS_H
@@ -13,7 +14,8 @@
 typedef struct FormulaCoefficient
 {
 	int32_t		cell;			/* see formula_document_cell */
-	int32_t		coefficient;	/* never 0 */
+	int32_t		coefficient;	/* +1 or -1, that of the right-hand side moved over */
+	bool		right;			/* stands on the right-hand side */
 } FormulaCoefficient;
 
 typedef struct FormulaEquation

@@ -10,13 +10,11 @@
 
 #include "fmgr.h"
 #include "lib/stringinfo.h"
-#include "utils/json.h"
 #include "utils/memutils.h"
 
 #include "engine/fold.h"
-#include "kinds/formulas/judge.h"
+#include "kinds/formulas/fold.h"
 #include "kinds/formulas/print.h"
-#include "kinds/formulas/rule.h"
 #include "rule/args.h"
 
 static const CheckArgument arguments[] = {
@@ -24,13 +22,6 @@ static const CheckArgument arguments[] = {
 	{"definition", CHECK_TEXT},
 	{NULL}
 };
-
-typedef struct FormulaFold
-{
-	CheckFold	fold;
-	FormulaDocument *document;	/* NULL until its first row has come */
-	int32		rows;			/* so far, of all tables */
-} FormulaFold;
 
 /* ---------------------------------------------------------------- the columns of a rule */
 
@@ -295,41 +286,12 @@ cited(const FormulaSum *sum)
 	return text.data;
 }
 
-static const char *
-with_figures(const FormulaSum *sum, const FormulaSet *set)
-{
-	int			length = formula_with_figures(sum, set, NULL, 0);
-	char	   *text = palloc(length + 1);
-
-	(void) formula_with_figures(sum, set, text, length + 1);
-	return formula_local(text);
-}
-
-/* {"role": "class", "code": "204"}; NULL where the formula is about no line */
+/* NULL where the formula is about no line */
 static const char *
 line_json(const FormulaSum *sum, const FormulaSet *set)
 {
-	const FormulaForm *form;
-	StringInfoData text;
-
-	if (sum->row < 0 || sum->form < 0)
-		return NULL;
-	form = &set->form[sum->form];
-	initStringInfo(&text);
-	for (int i = 0; i < form->nline; i++)
-	{
-		FormulaValue value = formula_document_value(sum->document, sum->form, sum->row, i);
-
-		appendStringInfoString(&text, i == 0 ? "{" : ", ");
-		escape_json(&text, formula_local(form->line[i].text));
-		appendStringInfoString(&text, ": ");
-		if (value.text == NULL)
-			appendStringInfoString(&text, "null");
-		else
-			escape_json(&text, formula_local(pnstrdup(value.text, value.length)));
-	}
-	appendStringInfoString(&text, form->nline == 0 ? "{}" : "}");
-	return text.data;
+	return sum->row < 0 || sum->form < 0 ? NULL
+		: formula_line_json(sum->document, &set->form[sum->form], sum->form, sum->row);
 }
 
 /* Constants alone, and no line at all, are a sum; nothing but blanks is none. */
@@ -370,7 +332,7 @@ hear(void *owner, const FormulaFinding *found)
 	finding.formula = psprintf("%s: %s", formula_local(sum->formula->id.text),
 							   formula_local(sum->formula->equation_text));
 	finding.cited = cited(sum);
-	finding.figures = sum->hindrance == FORMULA_APPLIES ? with_figures(sum, formulas->set) : NULL;
+	finding.figures = sum->hindrance == FORMULA_APPLIES ? formula_figures(sum, formulas->set) : NULL;
 	finding.line = line_json(sum, formulas->set);
 	check_find(fold, &finding);
 }
@@ -398,5 +360,6 @@ const CheckKind check_formulas_kind = {
 	.load = formulas_load,
 	.state_size = formulas_state_size,
 	.row = formulas_row,
-	.end = formulas_end
+	.end = formulas_end,
+	.equations = formulas_equations
 };

@@ -40,6 +40,7 @@ typedef struct FormulaStoredCell
 	int32_t		form;			/* -1 until some form brings it */
 	int32_t		row;
 	int32_t		figure;
+	int32_t		source;			/* number of the stored row */
 	bool		blank;
 	int32_t		merged_at;		/* merge.h: place in the list + 1; 0 between two sums */
 } FormulaStoredCell;

@@ -1,0 +1,215 @@
+/*
+ * engine/system.c - one group as figures and the equations between them
+ *
+ * Rows are told apart by where they lie (tableoid and ctid), which no two rules
+ * see differently in one snapshot.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/hsearch.h"
+#include "utils/memutils.h"
+
+#include "engine/fold.h"
+#include "engine/scan.h"
+#include "engine/system.h"
+
+typedef struct RowOfPlace
+{
+	CheckPlace	place;			/* hash key */
+	int32		row;
+} RowOfPlace;
+
+static void *
+take(void *context, size_t size)
+{
+	return MemoryContextAllocHuge(context, Max(size, 1));
+}
+
+EquationArena
+check_arena(MemoryContext cxt)
+{
+	return (EquationArena) {take, cxt};
+}
+
+CheckSystem *
+check_system_new(MemoryContext cxt)
+{
+	CheckSystem *system = MemoryContextAllocZero(cxt, sizeof(CheckSystem));
+	HASHCTL		control = {.keysize = sizeof(CheckPlace), .entrysize = sizeof(RowOfPlace),
+		.hcxt = cxt};
+
+	system->cxt = cxt;
+	system->row_of_place = hash_create("govfiscal rows of a system", 256, &control,
+									   HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+	return system;
+}
+
+/* Room for one more item. */
+static void *
+grow(const CheckSystem *system, void *array, int32 count, int32 *room, Size size)
+{
+	if (count < *room)
+		return array;
+	*room = *room == 0 ? 64 : *room * 2;
+	return array == NULL ? MemoryContextAllocHuge(system->cxt, size * *room)
+		: repalloc_huge(array, size * *room);
+}
+
+/* ---------------------------------------------------------------- reading */
+
+typedef struct Reading
+{
+	CheckSystem *system;
+	CheckFold  *fold;
+	int			side;
+} Reading;
+
+static bool
+read_row(void *arg, const Datum *values, const bool *nulls)
+{
+	Reading    *reading = arg;
+	CheckSystem *system = reading->system;
+	const CheckRule *rule = reading->fold->rule;
+	const Datum *after = &values[rule->side[reading->side].ncols];
+	CheckPlace *place;
+
+	system->places = grow(system, system->places, system->nplaces, &system->place_room,
+						  sizeof(CheckPlace));
+	place = &system->places[system->nplaces++];
+	memset(place, 0, sizeof(CheckPlace));
+	place->table = DatumGetObjectId(after[0]);
+	ItemPointerCopy((ItemPointer) DatumGetPointer(after[1]), &place->tid);
+	rule->kind->row(reading->fold, reading->side, values, nulls);
+	return true;
+}
+
+void
+check_system_read(CheckSystem *system, CheckRule *rule, const Datum *keys)
+{
+	CheckSink	deaf = {0};
+	Reading		reading = {system, check_fold_new(rule, &deaf, system->cxt, keys), 0};
+
+	Assert(rule->as_printed);
+	system->rule = rule;
+	system->first_form = system->nforms;
+	system->nplaces = 0;
+	for (; reading.side < rule->nsides; reading.side++)
+		check_scan_group(rule, reading.side, keys, read_row, &reading);
+	rule->kind->equations(reading.fold, system);
+}
+
+bool
+check_system_gathered(const CheckSystem *system, EquationSystem *equations)
+{
+	*equations = (EquationSystem) {
+		system->ncells, system->nequations, system->nterms,
+		system->figures, system->equations, system->terms
+	};
+	return !system->too_large && equations_within_limits(equations);
+}
+
+/* ---------------------------------------------------------------- rows and cells */
+
+int32
+check_system_find_row(const CheckSystem *system, int32 number)
+{
+	const RowOfPlace *found = hash_search(system->row_of_place, &system->places[number],
+										  HASH_FIND, NULL);
+
+	return found == NULL ? -1 : found->row;
+}
+
+int32
+check_system_add_row(CheckSystem *system, int32 number, int side, const char *line)
+{
+	RowOfPlace *entry = hash_search(system->row_of_place, &system->places[number], HASH_ENTER, NULL);
+	CheckSystemRow *row;
+
+	system->rows = grow(system, system->rows, system->nrows, &system->row_room,
+						sizeof(CheckSystemRow));
+	row = &system->rows[system->nrows];
+	row->place = system->places[number];
+	row->relid = system->rule->side[side].relid;
+	row->line = MemoryContextStrdup(system->cxt, line);
+	row->first_cell = -1;
+	entry->row = system->nrows;
+	return system->nrows++;
+}
+
+static int32
+find_cell(const CheckSystem *system, int32 row, const char *column)
+{
+	int32		cell = system->rows[row].first_cell;
+
+	while (cell >= 0 && strcmp(system->cells[cell].column, column) != 0)
+		cell = system->cells[cell].next;
+	return cell;
+}
+
+/* Rows are added in print order, so their numbers are those of printed lines. */
+static void
+place_figure(CheckSystem *system, EquationCell *figure, int32 row)
+{
+	figure->row = row;
+	if (figure->form < 0)
+		return;
+	figure->form += system->first_form;
+	system->nforms = Max(system->nforms, figure->form + 1);
+}
+
+int32
+check_system_cell(CheckSystem *system, int32 row, const char *column,
+				  const EquationCell *figure, bool isnull)
+{
+	int32		at = find_cell(system, row, column);
+	int32		room = system->cell_room;
+
+	if (at >= 0)
+		return at;
+	at = system->ncells++;
+	system->figures = grow(system, system->figures, at, &room, sizeof(EquationCell));
+	system->cells = grow(system, system->cells, at, &system->cell_room, sizeof(CheckSystemCell));
+	system->cells[at] = (CheckSystemCell) {
+		row, system->rows[row].first_cell, MemoryContextStrdup(system->cxt, column), isnull
+	};
+	system->rows[row].first_cell = at;
+	system->figures[at] = *figure;
+	place_figure(system, &system->figures[at], row);
+	return at;
+}
+
+/* ---------------------------------------------------------------- equations */
+
+void
+check_system_equation(CheckSystem *system, EquationSense sense, YuanSum constant,
+					  YuanSum bound, const char *text)
+{
+	Equation	equation = {.sense = sense, .must_hold = true, .first = system->nterms};
+	int32		room = system->equation_room;
+
+	if (!yuan_sum_fen(constant, &equation.constant) || !yuan_sum_fen(bound, &equation.bound))
+		system->too_large = true;
+	system->equations = grow(system, system->equations, system->nequations, &room,
+							 sizeof(Equation));
+	system->texts = grow(system, system->texts, system->nequations, &system->equation_room,
+						 sizeof(CheckSystemEquation));
+	system->equations[system->nequations] = equation;
+	system->texts[system->nequations++] = (CheckSystemEquation) {
+		system->rule, text == NULL ? NULL : MemoryContextStrdup(system->cxt, text)
+	};
+}
+
+void
+check_system_term(CheckSystem *system, int32 cell, int32 coefficient, bool right)
+{
+	if (system->nterms >= EQUATIONS_MAX_TERMS)
+	{
+		system->too_large = true;
+		return;
+	}
+	system->terms = grow(system, system->terms, system->nterms, &system->term_room,
+						 sizeof(EquationTerm));
+	system->terms[system->nterms++] = (EquationTerm) {cell, coefficient, right};
+	system->equations[system->nequations - 1].count++;
+}
