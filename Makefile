@@ -159,12 +159,12 @@ $(ROOMS):
 # Touching a header rebuilds what may include it, the bitcode too.
 $(OBJS) $(OBJS:.o=.bc): $(call ROOM_FILES,h)
 
-# The statements of src/accounts/templates/ as strings, one for each file.
-TEMPLATES = $(wildcard $(srcdir)/src/accounts/templates/*.sql)
+# The statements and formulas of src/accounts/templates/ as strings, one for each file.
+TEMPLATES = $(wildcard $(srcdir)/src/accounts/templates/*.sql $(srcdir)/src/accounts/templates/*.txt)
 src/accounts/templates.c: $(TEMPLATES)
 	{ echo '#include "postgres.h"'; echo '#include "fmgr.h"'; echo '#include "accounts/final_accounts.h"'; \
 	for f in $(TEMPLATES); do \
-		echo "const char final_accounts_$$(basename $$f .sql)[] ="; \
+		name=$${f##*/}; echo "const char final_accounts_$${name%.*}[] ="; \
 		LC_ALL=C sed -e '/^--/d' -e '/^$$/d' -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $$f; echo ';'; \
 	done; } >$@
 

@@ -20,13 +20,13 @@ SELECT relname, pg_get_userbyid(relowner) = 'regress_accounts' AS mine
 FROM pg_class WHERE relnamespace = 'fa'::regnamespace AND relkind IN ('r', 'p', 'v')
 	AND relname !~ 'quarantine$' ORDER BY relname COLLATE "C";
 
--- Every rule of the catalogue is installed.
-SELECT r.kind, r.severity, count(*) AS rules, count(t.tgname) AS triggers, count(c.conname) AS checks
-FROM fa.rule r
-LEFT JOIN pg_trigger t ON t.tgname = r.name AND t.tgrelid = ('fa.' || r.this_table)::regclass
-LEFT JOIN pg_constraint c ON c.conname = r.name AND c.contype = 'c' AND c.conrelid = ('fa.' || r.this_table)::regclass
-GROUP BY 1, 2 ORDER BY r.kind COLLATE "C", r.severity COLLATE "C";
-SELECT count(*) FROM fiscal_checks WHERE table_name::text LIKE 'fa.%' AND (NOT enabled OR problem IS NOT NULL);
+-- One formula set is one trigger on each table.
+SELECT table_name, name, kind, severity, problem FROM fiscal_checks
+WHERE table_name::text LIKE 'fa.%' ORDER BY table_name::text COLLATE "C";
+SELECT count(*) FROM pg_trigger WHERE tgname = 'accounts' AND tgparentid = 0;
+SELECT set, severity, flags, count(*) AS formulas, count(title) AS titles FROM fa.rule
+GROUP BY set, severity, flags ORDER BY severity COLLATE "C", flags COLLATE "C" NULLS FIRST;
+SELECT id, title, flags, scope, formula FROM fa.rule WHERE id IN ('R6', 'R7', 'R11', 'R16', 'R22');
 
 -- The seed.
 SELECT fiscal_stage_form('430321', 2024, '01', :'f01') AS f01,
@@ -82,11 +82,38 @@ INSERT INTO fa.form02 (unit, year, code, total, quantum) VALUES ('430321', 2023,
 SELECT id, verdict, cause FROM fiscal_audit_document('430321', 2023) WHERE id IN ('R8', 'R9', 'R21');
 
 -- What must hold cannot be explained away.
-INSERT INTO fa.explanation (rule, unit, year, reason) VALUES ('f01_r5_balance', '430321', 2024, 'x');	-- fails
-\set VERBOSITY sqlstate
-INSERT INTO fa.explanation (rule, severity, unit, year, reason) VALUES ('f01_r5_balance', 'B', '430321', 2024, 'x');	-- fails
+INSERT INTO fa.explanation (id, unit, year, reason, explained_at) VALUES ('R5', '430321', 2024, 'x', '2025-03-01');	-- fails
+INSERT INTO fa.explanation (id, unit, year, reason, explained_at) VALUES ('R22', '430321', 2024, '', '2025-03-01');	-- fails
 
-\set VERBOSITY default
+-- A formula of one's own is part of the audit; without the set there is none.
+SELECT fiscal_add_formulas('own', $$key unit, year, stage;
+form 03 = fa.form03 line code quantum quantum;
+P1 verify: 03[*].project <= 03[*].basic;$$);	-- fails: a name without its schema
+SET search_path = fa, public;
+SELECT fiscal_add_formulas('own', $$key unit, year, stage;
+form 03 = form03 line code quantum quantum;
+P1 'projects are the lesser part' verify: 03[*].project <= 03[*].basic;$$);
+SELECT fiscal_add_formulas('by_year', $$key unit, year;
+form 03 = form03 line stage, code quantum quantum;
+P2: 03[final/*].total = 03[final/*].(total);$$);	-- fails: it cancels
+SELECT fiscal_add_formulas('by_year', $$key unit, year;
+form 03 = form03 line stage, code quantum quantum;
+P2: 03[final/*].total = 03[final/*].project;$$);
+RESET search_path;
+INSERT INTO fa.explanation (set, id, unit, year, reason, explained_by, explained_at)
+VALUES ('own', 'P1', '430321', 2024, 'a campaign', 'Li', '2025-03-01');
+SELECT * FROM fiscal_audit_document('430321', 2024) WHERE rule <> 'accounts';
+SELECT fiscal_drop_check('fa.form03', 'own');
+SELECT fiscal_drop_check('fa.form03', 'by_year');
+BEGIN;
+SELECT fiscal_drop_check('fa.document', 'accounts');
+SELECT fiscal_audit_document('430321', 2024);	-- fails
+ROLLBACK;
+-- A set that has lost a trigger refuses writes, and cannot audit.
+BEGIN;
+DROP TRIGGER accounts ON fa.form07;
+SELECT fiscal_audit_document('430321', 2024);	-- fails
+ROLLBACK;
 
 -- Both schemas can move.
 RESET ROLE;

@@ -1,5 +1,5 @@
 /*
- * accounts/audit.h - the verdicts of all rules about one document
+ * accounts/audit.h - the verdicts of all formulas about one document
  *
  * Include postgres.h, fmgr.h and accounts/final_accounts.h first.
  */
@@ -10,47 +10,46 @@
 
 #include "rule/rule.h"
 
-/* In the order a reviewer works. */
-typedef enum AuditVerdict
+/* A formula of a set, in the encoding of the server. */
+typedef struct AccountsFormula
 {
-	AUDIT_EXACT,
-	AUDIT_ROUNDING,
-	AUDIT_NOTICE,				/* by rounding only, where it should be exact */
-	AUDIT_VIOLATION,
-	AUDIT_WARNING,
-	AUDIT_EXPLAINED,
-	AUDIT_INSUFFICIENT,			/* a figure of the equation is not reported */
-	AUDIT_NOT_APPLICABLE		/* a form is not there, or has no data */
-} AuditVerdict;
+	const char *set;			/* as its constraint is called */
+	const char *id;
+	const char *title;			/* or NULL */
+	const char *text;			/* scope and equation */
+	bool		verify;			/* else it must hold */
+	bool		many_forms;		/* it is for the lines of several */
+	const char *explanation;	/* recorded for this document and still valid, or NULL */
+} AccountsFormula;
 
-#define AUDIT_VERDICTS	(AUDIT_NOT_APPLICABLE + 1)
-
-/* A rule as the catalogue of the set has it. */
-typedef struct AccountsRule
+/* Why the document may break what is to be verified. */
+typedef struct AccountsExplanation
 {
-	char	   *name;
-	char	   *id;
-	char		severity;		/* B, V, N */
-	char	   *kind;
-	char	   *table;
-	List	   *forms;			/* char *, each "01" or "05|08|09" */
-	List	   *columns;		/* char * */
-	List	   *parts;			/* char *, of a sum in a row */
-	char	   *filter;			/* jsonb of this side, or NULL */
-	int			components;		/* figures the equation should have; 0 = any */
-	bool		optional;		/* the left side may be absent from a layout */
-	char	   *formula;
-	char	   *explanation;	/* recorded for this document and still valid */
-} AccountsRule;
+	const char *set;
+	const char *id;
+	const char *text;
+} AccountsExplanation;
+
+/* One form of the set, and how this document prints it. */
+typedef struct AccountsForm
+{
+	const char *name;
+	const char *table;
+	bool		present;
+	bool		printed;		/* not "without data" */
+	const char *measure;
+	int64		quantum;
+} AccountsForm;
 
 typedef struct AccountsFinding
 {
-	const AccountsRule *rule;
-	AuditVerdict verdict;
+	const AccountsFormula *formula;
+	CheckVerdict verdict;
 	int			seq;			/* of finding */
-	bool		root;			/* a difference starts here */
-	char	   *code;
-	char	   *column;
+	const char *alias;			/* the form of its first term, as the set calls it */
+	const AccountsForm *form;	/* the same, or NULL: of no form's table */
+	const char *code;			/* the value of its scope, or NULL */
+	const char *column;
 	bool		has_stated;
 	bool		has_computed;
 	YuanSum		stated;
@@ -59,47 +58,35 @@ typedef struct AccountsFinding
 	YuanSum		bound;
 	int64		addends;
 	int64		blanks;
-	char	   *cause;
+	const char *cause;
 } AccountsFinding;
-
-/* One form of the document. */
-typedef struct AccountsForm
-{
-	bool		present;
-	bool		printed;		/* not "without data" */
-	char	   *measure;
-	int64		quantum;
-} AccountsForm;
-
-#define ACCOUNTS_FORMS	9
 
 typedef struct AccountsAudit
 {
 	const FinalAccounts *set;
 	const AccountsDocument *document;
-	bool		is_adjustment;
+	MemoryContext cxt;			/* of all that the audit holds */
 	char	   *document_name;
-	AccountsForm forms[ACCOUNTS_FORMS + 1];	/* by number */
-	List	   *unprinted;		/* char *, "05 opening": columns a layout lacks */
+	List	   *forms;			/* AccountsForm *, by name */
+	List	   *explanations;	/* AccountsExplanation * */
 	int			nfindings;
 	AccountsFinding **findings; /* in the order of the report */
-	int64		counts[AUDIT_VERDICTS];
+	int64		counts[CHECK_LAST_VERDICT + 1];
 } AccountsAudit;
 
-/* final_accounts_catalog */
-extern const char *accounts_suffix(const AccountsDocument *document);
-extern void accounts_run(const AccountsAudit *audit, const char *template);
-extern char *accounts_text(uint64 row, int column, MemoryContext cxt);
-extern void accounts_read_document(AccountsAudit *audit, MemoryContext cxt);
-extern void accounts_read_layouts(AccountsAudit *audit, MemoryContext cxt);
-extern bool accounts_is_unprinted(const AccountsAudit *audit, const char *form,
-								  const char *column);
-extern List *accounts_read_rules(AccountsAudit *audit, MemoryContext cxt);
+/* accounts/catalog.c: what the set says of the document */
+extern char *accounts_twin(const AccountsDocument *document, const char *table);
+extern void accounts_read_document(AccountsAudit *audit);
+extern const AccountsForm *accounts_form(const AccountsAudit *audit, const char *alias,
+										 const char *table);
+extern const char *accounts_explanation(const AccountsAudit *audit, const char *set,
+										const char *id);
 
-extern const char *accounts_verdict_name(AuditVerdict verdict);
-
-/* Runs every rule over the document; allocates in the current context. */
+/* Judges the document by every formula set on its tables; allocates in the current context. */
 extern AccountsAudit *accounts_audit(const FinalAccounts *set, const AccountsDocument *document);
+
+/* Does all hold that must? */
+extern bool accounts_holds(const AccountsAudit *audit);
 
 /* The audit as text, for people. */
 extern char *accounts_report(const AccountsAudit *audit, bool brief);

@@ -1,201 +1,151 @@
 /*
- * accounts/catalog.c - what a set says of a document and of its rules
+ * accounts/catalog.c - what a set says of a document: its forms, its explanations
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "fmgr.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
 #include "accounts/final_accounts.h"
 #include "accounts/audit.h"
 
-/* Tables of documents in quarantine are twins of the forms, named after them. */
-const char *
-accounts_suffix(const AccountsDocument *document)
+/* Documents in quarantine lie in twins of the tables, named after them. */
+char *
+accounts_twin(const AccountsDocument *document, const char *table)
 {
-	return document->quarantine ? "_quarantine" : "";
+	return psprintf("%s%s", table, document->quarantine ? "_quarantine" : "");
 }
 
-/* A column of the current row, copied out of SPI's memory; NULL for null. */
-char *
-accounts_text(uint64 row, int column, MemoryContext cxt)
+/* A column of a row that was read, copied out of SPI's memory; NULL for null. */
+static char *
+text_of(const AccountsAudit *audit, uint64 row, int column)
 {
 	char	   *value = SPI_getvalue(SPI_tuptable->vals[row], SPI_tuptable->tupdesc, column);
 
-	return value == NULL ? NULL : MemoryContextStrdup(cxt, value);
+	return value == NULL ? NULL : MemoryContextStrdup(audit->cxt, value);
+}
+
+static uint64
+run(const AccountsAudit *audit, const char *template)
+{
+	static const Oid types[] = {ACCOUNTS_DOCUMENT_TYPES};
+
+	return final_accounts_run(audit->set, template, lengthof(types), types,
+							  audit->document->key, NULL);
 }
 
 static List *
-accounts_list(uint64 row, int column, MemoryContext cxt)
+append(const AccountsAudit *audit, List *list, void *entry)
 {
-	bool		isnull;
-	Datum		array = SPI_getbinval(SPI_tuptable->vals[row], SPI_tuptable->tupdesc,
-									  column, &isnull);
-	Datum	   *elements;
-	bool	   *nulls;
-	int			n;
-	List	   *list = NIL;
-	MemoryContext caller;
+	MemoryContext caller = MemoryContextSwitchTo(audit->cxt);
 
-	if (isnull)
-		return NIL;
-	deconstruct_array(DatumGetArrayTypeP(array), TEXTOID, -1, false, TYPALIGN_INT,
-					  &elements, &nulls, &n);
-	caller = MemoryContextSwitchTo(cxt);
-	for (int i = 0; i < n; i++)
-		list = lappend(list, TextDatumGetCString(elements[i]));
+	list = lappend(list, entry);
 	MemoryContextSwitchTo(caller);
 	return list;
 }
 
-void
-accounts_run(const AccountsAudit *audit, const char *template)
+static void
+refuse_unknown(const AccountsDocument *document)
 {
-	static const Oid types[] = {ACCOUNTS_DOCUMENT_TYPES};
-
-	final_accounts_run(audit->set, template, lengthof(types), types,
-					   audit->document->key, NULL);
+	ereport(ERROR,
+			(errcode(ERRCODE_NO_DATA_FOUND),
+			 errmsg("there is no document of unit \"%s\", year %d, stage \"%s\"%s",
+					TextDatumGetCString(document->key[0]), DatumGetInt32(document->key[1]),
+					TextDatumGetCString(document->key[2]),
+					document->quarantine ? " in quarantine" : "")));
 }
 
-void
-accounts_read_document(AccountsAudit *audit, MemoryContext cxt)
+static void
+read_forms(AccountsAudit *audit)
 {
-	accounts_run(audit, psprintf("SELECT name, is_adjustment FROM @fa@.document%s"
-						" WHERE unit = $1 AND year = $2 AND stage = $3",
-						accounts_suffix(audit->document)));
-	if (SPI_processed == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_NO_DATA_FOUND),
-				 errmsg("there is no document of unit \"%s\", year %d, stage \"%s\"%s",
-						TextDatumGetCString(audit->document->key[0]),
-						DatumGetInt32(audit->document->key[1]),
-						TextDatumGetCString(audit->document->key[2]),
-						audit->document->quarantine ? " in quarantine" : "")));
-	audit->document_name = accounts_text(0, 1, cxt);
-	audit->is_adjustment = strcmp(accounts_text(0, 2, cxt), "t") == 0;
+	uint64		n = run(audit, psprintf("SELECT l.form, l.table_name, f.form, f.measure, @ext@.yuan_fen(f.quantum)"
+										" FROM @fa@.layout l LEFT JOIN @fa@.%s f ON f.form = l.form"
+										" AND f.unit = $1 AND f.year = $2 AND f.stage = $3"
+										" ORDER BY l.form",
+										accounts_twin(audit->document, "form")));
 
-	accounts_run(audit, psprintf("SELECT form::int, measure, @ext@.yuan_fen(quantum) FROM @fa@.form%s"
-						" WHERE unit = $1 AND year = $2 AND stage = $3",
-						accounts_suffix(audit->document)));
-	for (uint64 i = 0; i < SPI_processed; i++)
+	for (uint64 i = 0; i < n; i++)
 	{
-		int			number = atoi(accounts_text(i, 1, cxt));
-		char	   *quantum = accounts_text(i, 3, cxt);
-		AccountsForm *form;
+		AccountsForm *form = MemoryContextAllocZero(audit->cxt, sizeof(AccountsForm));
+		bool		isnull;
+		Datum		quantum = SPI_getbinval(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, 5, &isnull);
 
-		if (number < 1 || number > ACCOUNTS_FORMS)
-			continue;
-		form = &audit->forms[number];
-		form->present = true;
-		form->measure = accounts_text(i, 2, cxt);
-		form->printed = quantum != NULL;
-		if (quantum != NULL)
-			form->quantum = strtoll(quantum, NULL, 10);
+		form->name = text_of(audit, i, 1);
+		form->table = text_of(audit, i, 2);
+		form->present = text_of(audit, i, 3) != NULL;
+		form->measure = text_of(audit, i, 4);
+		form->printed = !isnull;
+		form->quantum = isnull ? 0 : DatumGetInt64(quantum);
+		audit->forms = append(audit, audit->forms, form);
 	}
 }
 
-/* Columns that some layout of a form lacks. */
-static const struct
+/* Those that are still valid: "reason (who, when, until when)". */
+static void
+read_explanations(AccountsAudit *audit)
 {
-	const char *table;
-	const char *columns;
-}			layout_columns[] = {
-	{"form02", "fiscal,superior,business,operating,affiliated,other"},
-	{"form03", "basic,project,superior,operating,affiliated"},
-	{"form04", "general,fund,capital"},
-	{"fund_form", "opening,opening_basic,opening_project,revenue,revenue_basic,"
-		"revenue_project,basic,project,closing,closing_basic,closing_carried,closing_surplus"}
-};
+	uint64		n = run(audit, "SELECT set, id, reason || ' (' || explained_by || ', '"
+						" || to_char(explained_at, 'YYYY-MM-DD')"
+						" || coalesce(', until ' || to_char(valid_until, 'YYYY-MM-DD'), '') || ')'"
+						" FROM @fa@.explanation WHERE unit = $1 AND year = $2 AND stage = $3"
+						" AND (valid_until IS NULL OR valid_until >= current_date)");
 
-/*
- * Layouts differ: form 05 mostly prints spending alone, a form without a fund
- * may leave its column out.  A column of which no row of the form has a figure
- * is not in its layout.
- *
- *	SELECT form || ' ' || column FROM table x, unnest('{...}') column
- *	WHERE document GROUP BY 1 HAVING bool_and(to_jsonb(x) ->> column IS NULL)
- */
-void
-accounts_read_layouts(AccountsAudit *audit, MemoryContext cxt)
-{
-	for (int t = 0; t < (int) lengthof(layout_columns); t++)
+	for (uint64 i = 0; i < n; i++)
 	{
-		MemoryContext caller;
+		AccountsExplanation *explanation =
+			MemoryContextAllocZero(audit->cxt, sizeof(AccountsExplanation));
 
-		accounts_run(audit,
-					 psprintf("SELECT x.form || ' ' || c FROM @fa@.%s%s x,"
-							  " unnest(string_to_array('%s', ',')) c"
-							  " WHERE x.unit = $1 AND x.year = $2 AND x.stage = $3"
-							  " GROUP BY 1 HAVING bool_and(to_jsonb(x) ->> c IS NULL) ORDER BY 1",
-							  layout_columns[t].table, accounts_suffix(audit->document),
-							  layout_columns[t].columns));
-		caller = MemoryContextSwitchTo(cxt);
-		for (uint64 i = 0; i < SPI_processed; i++)
-			audit->unprinted = lappend(audit->unprinted, accounts_text(i, 1, cxt));
-		MemoryContextSwitchTo(caller);
+		explanation->set = text_of(audit, i, 1);
+		explanation->id = text_of(audit, i, 2);
+		explanation->text = text_of(audit, i, 3);
+		audit->explanations = append(audit, audit->explanations, explanation);
 	}
 }
 
-/* Is the column missing from the layout of that form ("05", or "05 20402")? */
-bool
-accounts_is_unprinted(const AccountsAudit *audit, const char *form, const char *column)
+void
+accounts_read_document(AccountsAudit *audit)
+{
+	if (run(audit, psprintf("SELECT name FROM @fa@.%s WHERE unit = $1 AND year = $2 AND stage = $3",
+							accounts_twin(audit->document, "document"))) == 0)
+		refuse_unknown(audit->document);
+	audit->document_name = text_of(audit, 0, 1);
+	read_forms(audit);
+	read_explanations(audit);
+}
+
+/* The form that a set calls so; of another alias, the one whose table it is. */
+const AccountsForm *
+accounts_form(const AccountsAudit *audit, const char *alias, const char *table)
+{
+	const AccountsForm *found = NULL;
+	ListCell   *cell;
+
+	foreach(cell, audit->forms)
+	{
+		const AccountsForm *form = lfirst(cell);
+
+		if (strcmp(form->name, alias) == 0)
+			return form;
+		if (strcmp(form->table, table) == 0)
+			found = form;
+	}
+	return found;
+}
+
+const char *
+accounts_explanation(const AccountsAudit *audit, const char *set, const char *id)
 {
 	ListCell   *cell;
 
-	if (*column == '-')
-		column++;
-	foreach(cell, audit->unprinted)
+	foreach(cell, audit->explanations)
 	{
-		const char *known = lfirst(cell);
+		const AccountsExplanation *explanation = lfirst(cell);
 
-		if (strncmp(known, form, 2) == 0 && strcmp(known + 3, column) == 0)
-			return true;
+		if (strcmp(explanation->set, set) == 0 && strcmp(explanation->id, id) == 0)
+			return explanation->text;
 	}
-	return false;
-}
-
-List *
-accounts_read_rules(AccountsAudit *audit, MemoryContext cxt)
-{
-	List	   *rules = NIL;
-	MemoryContext caller;
-
-	accounts_run(audit,
-		"SELECT r.name, r.id, r.severity, r.kind, r.this_table, r.forms, r.this_columns::text[],"
-		" r.other_columns, r.this_filter::text, coalesce(r.components, 0),"
-		" coalesce(r.formula_zh, r.formula),"
-		" e.reason || ' (' || e.explained_by || ', ' || pg_catalog.to_char(e.explained_at, 'YYYY-MM-DD') ||"
-		" coalesce(', until ' || pg_catalog.to_char(e.valid_until, 'YYYY-MM-DD'), '') || ')',"
-		" r.optional"
-		" FROM @fa@.rule r LEFT JOIN @fa@.explanation e ON e.rule = r.name"
-		" AND e.unit = $1 AND e.year = $2 AND e.stage = $3"
-		" AND (e.valid_until IS NULL OR e.valid_until >= current_date)"
-		" ORDER BY r.ord");
-	caller = MemoryContextSwitchTo(cxt);
-	for (uint64 i = 0; i < SPI_processed; i++)
-	{
-		AccountsRule *rule = palloc0(sizeof(AccountsRule));
-
-		rule->name = accounts_text(i, 1, cxt);
-		rule->id = accounts_text(i, 2, cxt);
-		rule->severity = accounts_text(i, 3, cxt)[0];
-		rule->kind = accounts_text(i, 4, cxt);
-		rule->table = accounts_text(i, 5, cxt);
-		rule->forms = accounts_list(i, 6, cxt);
-		rule->columns = accounts_list(i, 7, cxt);
-		rule->parts = accounts_list(i, 8, cxt);
-		rule->filter = accounts_text(i, 9, cxt);
-		rule->components = atoi(accounts_text(i, 10, cxt));
-		rule->formula = accounts_text(i, 11, cxt);
-		rule->explanation = accounts_text(i, 12, cxt);
-		rule->optional = strcmp(accounts_text(i, 13, cxt), "t") == 0;
-		rules = lappend(rules, rule);
-	}
-	MemoryContextSwitchTo(caller);
-	return rules;
+	return NULL;
 }

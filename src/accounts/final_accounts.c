@@ -27,7 +27,6 @@
 #include "accounts/final_accounts.h"
 #include "base/encoding.h"
 #include "base/own.h"
-#include "base/encoding.h"
 
 /* ---------------------------------------------------------------- templates */
 
@@ -299,105 +298,40 @@ final_accounts_of(FunctionCallInfo fcinfo, int schema_arg)
 
 /* ---------------------------------------------------------------- making one */
 
-/* A part of a row's sum: a column, with a sign before it if it is taken away. */
-static void
-append_part(StringInfo sql, const FinalAccounts *set, const char *part)
-{
-	if (*part == '-')
-		appendStringInfo(sql, "OPERATOR(%s.-) %s", quoted_schema(set->extension),
-						 quote_identifier(part + 1));
-	else
-		appendStringInfoString(sql, quote_identifier(part));
-}
-
-static SPITupleTable *
-read_rules(const char *query, uint64 *n)
-{
-	if (SPI_execute(query, false, 0) != SPI_OK_SELECT)
-		elog(ERROR, "could not read the catalogue of rules");
-	*n = SPI_processed;
-	return SPI_tuptable;
-}
-
-/*	ALTER TABLE t ADD CONSTRAINT rule CHECK (ext.yuan_adds_up(total, ARRAY[...], quantum)) */
-static void
-add_row_rules(const FinalAccounts *set)
-{
-	uint64		n;
-	SPITupleTable *rules = read_rules("SELECT name::text, this_table, this_columns[1]::text, other_columns"
-									  " FROM rule WHERE kind = 'row' ORDER BY ord", &n);
-
-	for (uint64 i = 0; i < n; i++)
-	{
-		HeapTuple	row = rules->vals[i];
-		StringInfoData sql;
-		Datum	   *parts;
-		bool	   *nulls;
-		bool		isnull;
-		int			nparts;
-
-		initStringInfo(&sql);
-		appendStringInfo(&sql, "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s.yuan_adds_up(%s, ARRAY[",
-						 quote_identifier(SPI_getvalue(row, rules->tupdesc, 2)),
-						 quote_identifier(SPI_getvalue(row, rules->tupdesc, 1)),
-						 quoted_schema(set->extension),
-						 quote_identifier(SPI_getvalue(row, rules->tupdesc, 3)));
-		deconstruct_array(DatumGetArrayTypeP(SPI_getbinval(row, rules->tupdesc, 4, &isnull)),
-						  TEXTOID, -1, false, TYPALIGN_INT, &parts, &nulls, &nparts);
-		for (int j = 0; j < nparts; j++)
-		{
-			if (j > 0)
-				appendStringInfoString(&sql, ", ");
-			append_part(&sql, set, TextDatumGetCString(parts[j]));
-		}
-		appendStringInfoString(&sql, "], quantum))");
-		if (SPI_execute(sql.data, false, 0) != SPI_OK_UTILITY)
-			elog(ERROR, "could not add a constraint");
-	}
-}
-
 /*
- *	CREATE CONSTRAINT TRIGGER rule AFTER INSERT OR UPDATE ON t ... FOR EACH ROW
- *	WHEN ((ext.yuan_fen(NEW.amount) < 0 OR ...) [AND role]) EXECUTE FUNCTION ...
+ * A definition without its titles: the text between quotes, of which a definition
+ * of ours has no other.
  */
-static void
-add_sign_rules(const FinalAccounts *set)
+static char *
+without_titles(const char *definition)
 {
-	uint64		n;
-	SPITupleTable *rules = read_rules("SELECT name::text, this_table, this_columns::text[], this_filter::text"
-									  " FROM rule WHERE kind = 'sign' ORDER BY ord", &n);
+	char	   *text = palloc(strlen(definition) + 1);
+	char	   *end = text;
+	bool		quoted = false;
 
-	for (uint64 i = 0; i < n; i++)
+	for (const char *p = definition; *p != '\0'; p++)
 	{
-		HeapTuple	row = rules->vals[i];
-		char	   *filter = SPI_getvalue(row, rules->tupdesc, 4);
-		StringInfoData sql;
-		Datum	   *columns;
-		bool	   *nulls;
-		bool		isnull;
-		int			ncolumns;
-
-		initStringInfo(&sql);
-		appendStringInfo(&sql, "CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE ON %s"
-						 " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((",
-						 quote_identifier(SPI_getvalue(row, rules->tupdesc, 1)),
-						 quote_identifier(SPI_getvalue(row, rules->tupdesc, 2)));
-		deconstruct_array(DatumGetArrayTypeP(SPI_getbinval(row, rules->tupdesc, 3, &isnull)),
-						  TEXTOID, -1, false, TYPALIGN_INT, &columns, &nulls, &ncolumns);
-		for (int j = 0; j < ncolumns; j++)
-			appendStringInfo(&sql, "%s%s.yuan_fen(NEW.%s) < 0", j == 0 ? "" : " OR ",
-							 quoted_schema(set->extension),
-							 quote_identifier(TextDatumGetCString(columns[j])));
-		if (filter != NULL)
-			appendStringInfo(&sql, ") AND (%s::jsonb -> 'role') ? NEW.role",
-							 quote_literal_cstr(filter));
-		else
-			appendStringInfoChar(&sql, ')');
-		appendStringInfo(&sql, ") EXECUTE FUNCTION %s.fiscal_warn_negative()",
-						 quoted_schema(set->extension));
-		if (SPI_execute(sql.data, false, 0) != SPI_OK_UTILITY)
-			elog(ERROR, "could not create a trigger");
+		if (*p == '\'')
+			quoted = !quoted;
+		else if (!quoted)
+			*end++ = *p;
 	}
+	*end = '\0';
+	return text;
+}
+
+/* Titles are in Chinese, which not every encoding has. */
+static void
+add_formulas(const FinalAccounts *set, const char *name, const char *definition)
+{
+	static const Oid types[] = {NAMEOID, TEXTOID};
+	const char *text = fiscal_from_utf8(definition);
+	Datum		values[lengthof(types)];
+
+	values[0] = DirectFunctionCall1(namein, CStringGetDatum(name));
+	values[1] = CStringGetTextDatum(text != NULL ? text : without_titles(definition));
+	(void) final_accounts_run(set, "SELECT @ext@.fiscal_add_formulas($1, $2, false)",
+							  lengthof(types), types, values, NULL);
 }
 
 PG_FUNCTION_INFO_V1(fiscal_create_final_accounts);
@@ -418,15 +352,13 @@ fiscal_create_final_accounts(PG_FUNCTION_ARGS)
 	(void) set_config_option("search_path", psprintf("%s, pg_temp", quote_identifier(name)),
 							 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 	run_statements(&set, final_accounts_tables);
-	run_statements(&set, final_accounts_rules);
+	run_statements(&set, final_accounts_lines);
 	run_statements(&set, final_accounts_quarantine);
 	run_statements(&set, final_accounts_layout);
 	run_statements(&set, final_accounts_layout_accounts);
 	run_statements(&set, final_accounts_loading);
 	run_statements(&set, final_accounts_claims);
-	add_row_rules(&set);
-	add_sign_rules(&set);
-	run_statements(&set, final_accounts_install);
+	add_formulas(&set, "accounts", final_accounts_formulas);
 	run_statements(&set, final_accounts_chinese);
 	run_statements(&set, final_accounts_heads_accounts);
 	run_statements(&set, final_accounts_claim_labels);

@@ -51,10 +51,10 @@ extern void final_accounts_end(int nest);
 extern uint64 final_accounts_run(const FinalAccounts *set, const char *template, int nargs,
 								 const Oid *types, const Datum *values, const bool *isnull);
 
-/* built from src/final_accounts/NAME.sql */
+/* built from src/accounts/templates/NAME.sql, or .txt */
 extern const char final_accounts_tables[];
-extern const char final_accounts_rules[];
-extern const char final_accounts_install[];
+extern const char final_accounts_lines[];
+extern const char final_accounts_formulas[];
 extern const char final_accounts_quarantine[];
 extern const char final_accounts_loading[];
 extern const char final_accounts_claims[];

@@ -356,7 +356,7 @@ audit_text(const FinalAccounts *set, const AccountsDocument *document,
 	audit = accounts_audit(&reader, document);
 	PopActiveSnapshot();
 
-	*holds = load->nfaults == 0 && audit->counts[AUDIT_VIOLATION] == 0;
+	*holds = load->nfaults == 0 && accounts_holds(audit);
 	printed.quarantine = keep && !*holds;
 	audit->document = &printed;
 	report = accounts_report(audit, !*holds && !keep);

@@ -26,27 +26,20 @@ typedef struct Print
 } Print;
 
 static Print
-print_of(const AccountsAudit *audit, const AccountsRule *rule)
+print_of(const AccountsForm *form)
 {
-	const char *list = linitial(rule->forms);
 	Print		print = {.unit = "yuan", .places = 2, .decimals = 2};
+	const char *name;
 
-	for (const char *p = list; *p != '\0'; p += p[2] == '|' ? 3 : 2)
-	{
-		const AccountsForm *form = &audit->forms[p[1] - '0'];
-		int64		quantum = form->quantum;
-		const char *name;
-
-		if (!form->printed)
-			continue;
-		name = fiscal_to_utf8(form->measure);
-		if (name == NULL || !yuan_unit_by_name(name, &print.places))
-			break;
-		print.unit = form->measure;
-		for (print.decimals = print.places; quantum >= 10 && print.decimals > 0; quantum /= 10)
-			print.decimals--;
-		break;
-	}
+	if (form == NULL || !form->printed)
+		return print;
+	name = fiscal_to_utf8(form->measure);
+	if (name == NULL || !yuan_unit_by_name(name, &print.places))
+		return print;
+	print.unit = form->measure;
+	print.decimals = print.places;
+	for (int64 quantum = form->quantum; quantum >= 10 && print.decimals > 0; quantum /= 10)
+		print.decimals--;
 	return print;
 }
 
@@ -85,26 +78,34 @@ forms_text(const AccountsAudit *audit)
 {
 	StringInfoData text;
 	const char *parted = "";
+	ListCell   *cell;
 
 	initStringInfo(&text);
-	for (int i = 1; i <= ACCOUNTS_FORMS; i++)
+	foreach(cell, audit->forms)
 	{
-		const AccountsForm *form = &audit->forms[i];
+		const AccountsForm *form = lfirst(cell);
 
-		if (!form->present)
-			appendStringInfo(&text, "%s%02d none", parted, i);
-		else if (!form->printed)
-			appendStringInfo(&text, "%s%02d no data", parted, i);
-		else
-			appendStringInfo(&text, "%s%02d %s", parted, i, form->measure);
+		appendStringInfo(&text, "%s%s %s", parted, form->name,
+						 !form->present ? "none" : !form->printed ? "no data" : form->measure);
 		parted = ", ";
 	}
 	return text.data;
 }
 
 static void
+append_formula(StringInfo text, const AccountsFormula *formula)
+{
+	appendStringInfo(text, "\n  %-4s ", formula->id);
+	if (formula->title != NULL)
+		appendStringInfo(text, "%s: ", formula->title);
+	appendStringInfoString(text, formula->text);
+}
+
+static void
 append_place(StringInfo text, const AccountsFinding *f)
 {
+	if (f->formula->many_forms && f->alias != NULL)
+		appendStringInfo(text, " %s", f->alias);
 	if (f->code != NULL)
 		appendStringInfo(text, " %s", f->code);
 	if (f->column != NULL && strcmp(f->column, "amount") != 0)
@@ -112,34 +113,32 @@ append_place(StringInfo text, const AccountsFinding *f)
 }
 
 static void
-append_finding(StringInfo text, const AccountsAudit *audit, const AccountsFinding *f)
+append_finding(StringInfo text, const AccountsFinding *f)
 {
-	Print		print = print_of(audit, f->rule);
+	Print		print = print_of(f->form);
 
-	appendStringInfo(text, "\n  %-4s %s", f->rule->id, f->rule->formula);
+	append_formula(text, f->formula);
 	append_place(text, f);
 	if (f->has_stated && f->has_computed)
 		appendStringInfo(text, ": %s, %s, difference %s", figure(f->stated, &print),
 						 figure(f->computed, &print), figure(f->difference, &print));
 	else if (f->has_stated || f->has_computed)
 		appendStringInfo(text, ": %s", figure(f->has_stated ? f->stated : f->computed, &print));
-	if (yuan_sum_cmp(f->bound, yuan_sum_of(0)) > 0 && f->verdict != AUDIT_INSUFFICIENT)
+	if (yuan_sum_cmp(f->bound, yuan_sum_of(0)) > 0 && f->verdict != CHECK_UNREPORTED)
 		appendStringInfo(text, " (rounding of %lld figures explains %s)",
-						 (long long) f->addends + (strcmp(f->rule->kind, "rollup") == 0 ||
-												   strcmp(f->rule->kind, "row") == 0),
-						 exact_figure(f->bound, &print));
+						 (long long) f->addends, exact_figure(f->bound, &print));
 	if (f->has_stated || f->has_computed)
 		appendStringInfo(text, " %s", print.unit);
 	if (f->cause != NULL)
 		appendStringInfo(text, "\n       %s%s", f->cause,
-						 f->root && print.places != 2 ? " (in yuan)" : "");
-	if (f->verdict == AUDIT_EXPLAINED)
-		appendStringInfo(text, "\n       explained: %s", f->rule->explanation);
+						 f->verdict == CHECK_VIOLATION && print.places != 2 ? " (in yuan)" : "");
+	if (f->verdict == CHECK_EXPLAINED)
+		appendStringInfo(text, "\n       explained: %s", f->formula->explanation);
 }
 
-/* What needs no reading, one line for each rule and reason. */
+/* What needs no reading, one line for each formula. */
 static void
-append_counted(StringInfo text, const AccountsAudit *audit, AuditVerdict verdict)
+append_counted(StringInfo text, const AccountsAudit *audit, CheckVerdict verdict)
 {
 	for (int i = 0; i < audit->nfindings; i++)
 	{
@@ -148,68 +147,75 @@ append_counted(StringInfo text, const AccountsAudit *audit, AuditVerdict verdict
 
 		if (f->verdict != verdict)
 			continue;
-		while (i + 1 < audit->nfindings)
+		while (i + 1 < audit->nfindings && audit->findings[i + 1]->verdict == verdict &&
+			   audit->findings[i + 1]->formula == f->formula)
 		{
-			const AccountsFinding *next = audit->findings[i + 1];
-
-			if (next->verdict != verdict || next->rule != f->rule ||
-				(next->cause != NULL) != (f->cause != NULL) ||
-				(f->cause != NULL && strcmp(next->cause, f->cause) != 0))
-				break;
 			count++;
 			i++;
 		}
-		appendStringInfo(text, "\n  %-4s %s", f->rule->id, f->rule->formula);
+		append_formula(text, f->formula);
 		if (count > 1)
 			appendStringInfo(text, " (%d)", count);
-		if (f->cause != NULL)
-			appendStringInfo(text, ": %s", f->cause);
 	}
 }
 
-/* Reasons why rules do not apply, each with its rules: "form 08 ...: R15 (5)". */
+/* Is there such a finding before that place, or, with an id, of that formula? */
+static bool
+is_said(const AccountsAudit *audit, int before, const char *cause, const char *id)
+{
+	for (int i = 0; i < before; i++)
+	{
+		const AccountsFinding *f = audit->findings[i];
+
+		if (f->verdict == CHECK_NOT_APPLICABLE && strcmp(f->cause, cause) == 0 &&
+			(id == NULL || strcmp(f->formula->id, id) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* The ids that a reason stands for from a place on: "R15 (5) R21". */
+static void
+append_ids(StringInfo text, const AccountsAudit *audit, int from, const char *cause)
+{
+	for (int i = from; i < audit->nfindings; i++)
+	{
+		const AccountsFinding *f = audit->findings[i];
+		int			count = 0;
+
+		if (f->verdict != CHECK_NOT_APPLICABLE || strcmp(f->cause, cause) != 0 ||
+			is_said(audit, i, cause, f->formula->id))
+			continue;
+		for (int j = i; j < audit->nfindings; j++)
+			count += audit->findings[j]->verdict == CHECK_NOT_APPLICABLE &&
+				strcmp(audit->findings[j]->cause, cause) == 0 &&
+				strcmp(audit->findings[j]->formula->id, f->formula->id) == 0;
+		appendStringInfo(text, count > 1 ? " %s (%d)" : " %s", f->formula->id, count);
+	}
+}
+
+/* Reasons why formulas do not apply, each once, with their ids. */
 static void
 append_reasons(StringInfo text, const AccountsAudit *audit)
 {
 	for (int i = 0; i < audit->nfindings; i++)
 	{
 		const AccountsFinding *f = audit->findings[i];
-		bool		said = false;
 
-		if (f->verdict != AUDIT_NOT_APPLICABLE)
-			continue;
-		for (int j = 0; j < i && !said; j++)
-			said = audit->findings[j]->verdict == AUDIT_NOT_APPLICABLE &&
-				strcmp(audit->findings[j]->cause, f->cause) == 0;
-		if (said)
+		if (f->verdict != CHECK_NOT_APPLICABLE || is_said(audit, i, f->cause, NULL))
 			continue;
 		appendStringInfo(text, "\n  %s:", f->cause);
-		for (int j = i; j < audit->nfindings; j++)
-		{
-			const AccountsFinding *first = audit->findings[j];
-			int			count = 1;
-
-			if (first->verdict != AUDIT_NOT_APPLICABLE || strcmp(first->cause, f->cause) != 0)
-				continue;
-			while (j + 1 < audit->nfindings &&
-				   strcmp(audit->findings[j + 1]->rule->id, first->rule->id) == 0 &&
-				   strcmp(audit->findings[j + 1]->cause, f->cause) == 0)
-			{
-				count++;
-				j++;
-			}
-			appendStringInfo(text, count > 1 ? " %s (%d)" : " %s", first->rule->id, count);
-		}
+		append_ids(text, audit, i, f->cause);
 	}
 }
 
 char *
 accounts_report(const AccountsAudit *audit, bool brief)
 {
-	static const char *const titles[AUDIT_VERDICTS] = {
+	static const char *const titles[CHECK_LAST_VERDICT + 1] = {
 		"exact", "within rounding", "within rounding, but should be exact", "VIOLATED",
-		"to be verified", "explained", "not checked: insufficient data",
-		"not checked: not applicable"
+		"VIOLATED: the parent has no row", "to be verified", "explained",
+		"not checked: unreported", "not checked: not applicable"
 	};
 	StringInfoData out;
 
@@ -223,25 +229,25 @@ accounts_report(const AccountsAudit *audit, bool brief)
 					 audit->document->quarantine ? ", in quarantine" : "");
 	appendStringInfo(&out, "\nforms: %s", forms_text(audit));
 	appendStringInfo(&out, "\nsums:");
-	for (int v = 0; v < AUDIT_VERDICTS; v++)
+	for (int v = 0; v <= CHECK_LAST_VERDICT; v++)
 		appendStringInfo(&out, "%s " INT64_FORMAT " %s", v == 0 ? "" : ",",
-						 audit->counts[v], accounts_verdict_name(v));
+						 audit->counts[v], check_verdict_name(v));
 
-	for (int v = 0; v < AUDIT_VERDICTS; v++)
+	for (int v = 0; v <= CHECK_LAST_VERDICT; v++)
 	{
 		if (audit->counts[v] == 0 ||
-			(brief && (v == AUDIT_EXACT || v == AUDIT_ROUNDING || v >= AUDIT_INSUFFICIENT)))
+			(brief && (v == CHECK_EXACT || v == CHECK_ROUNDING || v >= CHECK_UNREPORTED)))
 			continue;
 		appendStringInfo(&out, "\n%s", titles[v]);
-		if (v == AUDIT_EXACT)
+		if (v == CHECK_EXACT)
 			append_counted(&out, audit, v);
-		if (v == AUDIT_NOT_APPLICABLE)
+		if (v == CHECK_NOT_APPLICABLE)
 			append_reasons(&out, audit);
-		if (v == AUDIT_EXACT || v == AUDIT_NOT_APPLICABLE)
+		if (v == CHECK_EXACT || v == CHECK_NOT_APPLICABLE)
 			continue;
 		for (int i = 0; i < audit->nfindings; i++)
 			if ((int) audit->findings[i]->verdict == v)
-				append_finding(&out, audit, audit->findings[i]);
+				append_finding(&out, audit->findings[i]);
 	}
 	return out.data;
 }
@@ -292,15 +298,19 @@ fiscal_audit_document(PG_FUNCTION_ARGS)
 	{
 		const AccountsFinding *f = audit->findings[i];
 		bool		both = f->has_stated && f->has_computed;
-		Datum		values[15];
-		bool		nulls[15] = {false};
+		Datum		values[17];
+		bool		nulls[17] = {false};
 		int			n = 0;
 
-		values[n++] = CStringGetTextDatum(accounts_verdict_name(f->verdict));
-		values[n++] = CStringGetTextDatum(f->rule->id);
-		values[n++] = DirectFunctionCall1(namein, CStringGetDatum(f->rule->name));
-		values[n++] = CStringGetTextDatum(psprintf("%c", f->rule->severity));
-		values[n++] = CStringGetTextDatum(f->rule->formula);
+		values[n++] = CStringGetTextDatum(check_verdict_name(f->verdict));
+		values[n++] = CStringGetTextDatum(f->formula->id);
+		values[n++] = DirectFunctionCall1(namein, CStringGetDatum(f->formula->set));
+		values[n++] = CStringGetTextDatum(f->formula->verify ? "V" : "B");
+		put_text(&values[n], &nulls[n], f->formula->title);
+		n++;
+		values[n++] = CStringGetTextDatum(f->formula->text);
+		put_text(&values[n], &nulls[n], f->alias);
+		n++;
 		put_text(&values[n], &nulls[n], f->code);
 		n++;
 		put_text(&values[n], &nulls[n], f->column);
@@ -318,7 +328,7 @@ fiscal_audit_document(PG_FUNCTION_ARGS)
 		put_text(&values[n], &nulls[n], f->cause);
 		n++;
 		put_text(&values[n], &nulls[n],
-				 f->verdict == AUDIT_EXPLAINED ? f->rule->explanation : NULL);
+				 f->verdict == CHECK_EXPLAINED ? f->formula->explanation : NULL);
 		srf_put(&rows, values, nulls);
 	}
 	return (Datum) 0;

@@ -320,7 +320,9 @@ check_run_all(CheckRule *rule, CheckSink *sink)
 	MemoryContext cxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal check",
 											  ALLOCSET_DEFAULT_SIZES);
 
-	if (is_document(rule))
+	if (is_document(rule) && rule->nfixed == rule->nkeys)
+		probe_group(rule, rule->fixed, sink, cxt);
+	else if (is_document(rule))
 		run_documents(rule, sink, cxt);
 	else if (rule->nsides == 2)
 		scattered_scan(rule, check_groups_new(rule, cxt), true, sink, cxt);

@@ -59,6 +59,7 @@ typedef struct CheckFinding
 	const char *cited;			/* its id, the value of its scope, its title */
 	const char *figures;		/* its text with the figure of each term */
 	const char *line;			/* the line of its first term, as a JSON object */
+	const struct FormulaFinding *judged;	/* what the kind itself knows of it */
 } CheckFinding;
 
 typedef enum CheckComparator

@@ -237,7 +237,7 @@ BEGIN
 		DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION %s(%s);
 		PERFORM problem FROM public.fiscal_checks; DELETE FROM fuzz.%1$s; SET CONSTRAINTS ALL IMMEDIATE; END',
 		name, fuzz.pick('{"",FROM fuzz.total,FROM fuzz.tree}'),
-		fuzz.pick('{fiscal_rollup,fiscal_balance,fiscal_tie,fiscal_truncate_guard,fiscal_warn_negative}'), array_to_string(arguments, ', ')));
+		fuzz.pick('{fiscal_rollup,fiscal_balance,fiscal_tie,fiscal_truncate_guard,fiscal_formulas}'), array_to_string(arguments, ', ')));
 END $$;
 
 -- Rows that the rules must judge.

@@ -14,7 +14,7 @@ COMMENT ON TABLE form06 IS '一般公共预算财政拨款基本支出决算表�
 COMMENT ON TABLE form07 IS '财政拨款“三公”经费支出决算表（公开07表）';
 COMMENT ON TABLE form08 IS '政府性基金预算财政拨款收入支出决算表（公开08表）';
 COMMENT ON TABLE form09 IS '国有资本经营预算财政拨款支出决算表（公开09表）';
-COMMENT ON TABLE rule IS '勾稽关系：B 基本平衡公式，V 核实性公式，N 应为零误差的提示';
+COMMENT ON VIEW rule IS '勾稽关系：B 基本平衡公式，V 核实性公式';
 COMMENT ON TABLE explanation IS '核实性公式的说明';
 COMMENT ON COLUMN document.unit IS '单位';
 COMMENT ON COLUMN document.year IS '年度';
@@ -104,8 +104,8 @@ COMMENT ON COLUMN form07.role IS '行的含义';
 COMMENT ON COLUMN form07.quantum IS '最小计量（元）：万元两位小数为100';
 COMMENT ON COLUMN form07.budget IS '预算数';
 COMMENT ON COLUMN form07.final IS '决算数';
-COMMENT ON COLUMN explanation.rule IS '规则';
-COMMENT ON COLUMN explanation.severity IS '仅限核实性公式';
+COMMENT ON COLUMN explanation.set IS '公式集';
+COMMENT ON COLUMN explanation.id IS '公式编号';
 COMMENT ON COLUMN explanation.unit IS '单位';
 COMMENT ON COLUMN explanation.year IS '年度';
 COMMENT ON COLUMN explanation.stage IS '阶段：budget 年初预算，adjusted 调整预算，final 决算';
@@ -113,14 +113,13 @@ COMMENT ON COLUMN explanation.reason IS '说明';
 COMMENT ON COLUMN explanation.explained_by IS '说明人';
 COMMENT ON COLUMN explanation.explained_at IS '说明时间';
 COMMENT ON COLUMN explanation.valid_until IS '有效期';
-COMMENT ON COLUMN rule.name IS '规则名（约束名）';
-COMMENT ON COLUMN rule.id IS '规则编号';
+COMMENT ON COLUMN rule.set IS '公式集';
+COMMENT ON COLUMN rule.id IS '公式编号';
+COMMENT ON COLUMN rule.title IS '公式名称';
 COMMENT ON COLUMN rule.severity IS '性质';
+COMMENT ON COLUMN rule.flags IS '标志：exact 零误差，noticed 舍入差额须提示，verify 须核实';
+COMMENT ON COLUMN rule.scope IS '适用范围';
 COMMENT ON COLUMN rule.formula IS '公式';
-COMMENT ON COLUMN rule.formula_zh IS '公式（中文）';
-COMMENT ON COLUMN rule.forms IS '所涉报表';
-COMMENT ON COLUMN rule.components IS '应有数字的个数';
-COMMENT ON COLUMN rule.optional IS '有的格式没有此行';
 COMMENT ON COLUMN fund_form.unit IS '单位';
 COMMENT ON COLUMN fund_form.year IS '年度';
 COMMENT ON COLUMN fund_form.stage IS '阶段：budget 年初预算，adjusted 调整预算，final 决算';
@@ -254,101 +253,6 @@ UPDATE line l SET label = v.label FROM (VALUES
 	('07', 'meetings', '会议费'),
 	('07', 'training', '培训费')) v (form, role, label)
 WHERE l.form = v.form AND l.role = v.role;
-
-UPDATE rule r SET formula_zh = v.formula FROM (VALUES
-	('f01_r1_revenue', '01表：本年收入合计 27行 = (1+2+3+4+5+6+7+8)行'),
-	('f01_r2_expenditure', '01表：本年支出合计 58行 = (32+…+57)行'),
-	('f01_r3_revenue_total', '01表：总计 31行 = (27+28+29)行'),
-	('f01_r3_exact', '01表：总计 31行 = (27+28+29)行，应无误差'),
-	('f01_r4_expenditure_total', '01表：总计 62行 = (58+59+60)行'),
-	('f01_r4_exact', '01表：总计 62行 = (58+59+60)行，应无误差'),
-	('f01_r5_balance', '01表：收入总计 31行 = 支出总计 62行'),
-	('f01_r6_closing', '01表：年末结转和结余 60行 = (29+27+28-58-59)行'),
-	('f01_r6_exact', '01表：年末结转和结余 60行 = (29+27+28-58-59)行，应无误差'),
-	('f01_of_which_fund', '01表：其中数不大于财政拨款收入'),
-	('f01_r14_fiscal', '01表财政拨款收入 = 04表(1+2+3)行'),
-	('f01_of_which_opening', '01表：其中数不大于年初结转和结余'),
-	('f01_of_which_closing', '01表：其中数不大于年末结转和结余'),
-	('f02_r7_columns', '02表：栏1 = 栏(2+3+4+5+6+7)'),
-	('f02_r8_tree', '02表：合计 = Σ类，类 = Σ款，款 = Σ项'),
-	('f02_r9_total', '02表合计栏1 = 01表27行'),
-	('f02_r10_fiscal', '02表合计栏2 = 01表(1+2+3)行'),
-	('f02_r10_superior', '02表合计栏3 = 01表4行'),
-	('f02_r10_business', '02表合计栏4 = 01表5行'),
-	('f02_r10_operating', '02表合计栏5 = 01表6行'),
-	('f02_r10_affiliated', '02表合计栏6 = 01表7行'),
-	('f02_r10_other', '02表合计栏7 = 01表8行'),
-	('f03_r7_columns', '03表：栏1 = 栏(2+3+4+5+6)'),
-	('f03_r8_tree', '03表：合计 = Σ类，类 = Σ款，款 = Σ项'),
-	('f03_r9_total', '03表合计栏1 = 01表58行'),
-	('f03_r11_classes', '03表类级栏1 = 01表该类支出行'),
-	('f04_r12_revenue', '04表：本年收入合计 27行 = (1+2+3)行'),
-	('f04_r12_opening', '04表：年初 28行 = (29+30+31)行'),
-	('f04_r12_revenue_total', '04表：总计 32行 = (27+28)行'),
-	('f04_r12_revenue_total_exact', '04表：总计 32行 = (27+28)行，应无误差'),
-	('f04_r12_balance', '04表：收入总计 32行 = 支出总计 64行栏2'),
-	('f04_r13_columns', '04表：栏2 = 栏(3+4+5)'),
-	('f04_r12_general', '04表：(1+29)行 = 64行栏3'),
-	('f04_r12_fund', '04表：(2+30)行 = 64行栏4'),
-	('f04_r12_capital', '04表：(3+31)行 = 64行栏5'),
-	('f04_r14_fiscal', '04表(1、2、3)行 = 01表(1、2、3)行'),
-	('fund_r7_columns', '05、08、09表：本年支出合计 = 基本支出 + 项目支出'),
-	('fund_r7_opening_columns', '05、08、09表：年初合计 = 基本 + 项目'),
-	('fund_r7_revenue_columns', '05、08、09表：本年收入合计 = 基本 + 项目'),
-	('fund_r7_closing_columns', '05、08、09表：年末合计 = 基本结转 + 项目结转 + 项目结余'),
-	('fund_r21_closing', '05、08、09表：年末 = 年初 + 本年收入 - 本年支出'),
-	('fund_r21_closing_basic', '05、08、09表：基本支出年末 = 年初 + 收入 - 支出'),
-	('fund_r21_closing_project', '05、08、09表：项目支出年末结转 + 结余 = 年初 + 收入 - 支出'),
-	('fund_r8_tree', '05、08、09表：合计 = Σ类，类 = Σ款，款 = Σ项'),
-	('f03_r16_funds', '03表 ≥ 05表 + 08表 + 09表（分科目）'),
-	('f06_r17_classes', '06表：类 = Σ款'),
-	('f06_r17_foot', '06表：人员经费 = 301+303，公用经费 = 其余各类，合计 = 人员 + 公用'),
-	('f06_r18_basic', '06表(人员经费 + 公用经费) = 05表合计基本支出'),
-	('f07_r20_budget', '07表：决算数 ≤ 预算数'),
-	('f07_r20_reception', '07表公务接待费 ≥ 06表30217'),
-	('f07_r20_running', '07表公务用车运行维护费 ≥ 06表30231'),
-	('f07_r20_abroad', '07表因公出国（境）费 ≥ 06表30212'),
-	('f01_r22_opening', '01表：年初 29行 = 上年年末 60行'),
-	('f01_r23_sign', '01表：除结转结余外各行 ≥ 0'),
-	('f02_r23_sign', '02表：各栏 ≥ 0'),
-	('f03_r23_sign', '03表：各栏 ≥ 0'),
-	('f04_r23_sign', '04表：除结转结余外各行 ≥ 0'),
-	('fund_r23_sign', '05、08、09表：除结转结余外各栏 ≥ 0'),
-	('f06_r23_sign', '06表：金额 ≥ 0'),
-	('f07_r23_sign', '07表：各栏 ≥ 0'),
-	('f04_r13_classes', '04表：本年支出合计 59行 = (33+…+58)行，栏2'),
-	('f04_r12_expenditure_total', '04表：总计 64行 = (59+60)行，栏2'),
-	('f04_r12_expenditure_total_exact', '04表：总计 64行 = (59+60)行，栏2，应无误差'),
-	('f04_r13_classes_general', '04表：本年支出合计 59行 = (33+…+58)行，栏3'),
-	('f04_r12_expenditure_total_general', '04表：总计 64行 = (59+60)行，栏3'),
-	('f04_r12_expenditure_total_general_exact', '04表：总计 64行 = (59+60)行，栏3，应无误差'),
-	('f04_r13_classes_fund', '04表：本年支出合计 59行 = (33+…+58)行，栏4'),
-	('f04_r12_expenditure_total_fund', '04表：总计 64行 = (59+60)行，栏4'),
-	('f04_r12_expenditure_total_fund_exact', '04表：总计 64行 = (59+60)行，栏4，应无误差'),
-	('f04_r13_classes_capital', '04表：本年支出合计 59行 = (33+…+58)行，栏5'),
-	('f04_r12_expenditure_total_capital', '04表：总计 64行 = (59+60)行，栏5'),
-	('f04_r12_expenditure_total_capital_exact', '04表：总计 64行 = (59+60)行，栏5，应无误差'),
-	('f05_r15_total', '05表合计本年支出 = 04表59行栏3'),
-	('f05_r15_classes', '05表类级本年支出 = 04表该类支出行栏3'),
-	('f05_r15_opening', '05表合计年初 = 04表29行'),
-	('f05_r15_revenue', '05表合计本年收入 = 04表1行'),
-	('f05_r15_closing', '05表合计年末 = 04表60行栏3'),
-	('f08_r15_total', '08表合计本年支出 = 04表59行栏4'),
-	('f08_r15_classes', '08表类级本年支出 = 04表该类支出行栏4'),
-	('f08_r15_opening', '08表合计年初 = 04表30行'),
-	('f08_r15_revenue', '08表合计本年收入 = 04表2行'),
-	('f08_r15_closing', '08表合计年末 = 04表60行栏4'),
-	('f09_r15_total', '09表合计本年支出 = 04表59行栏5'),
-	('f09_r15_classes', '09表类级本年支出 = 04表该类支出行栏5'),
-	('f09_r15_opening', '09表合计年初 = 04表31行'),
-	('f09_r15_revenue', '09表合计本年收入 = 04表3行'),
-	('f09_r15_closing', '09表合计年末 = 04表60行栏5'),
-	('f07_r19_total_budget', '07表：合计 = 因公出国（境） + 公务用车小计 + 公务接待，预算数'),
-	('f07_r19_total_final', '07表：合计 = 因公出国（境） + 公务用车小计 + 公务接待，决算数'),
-	('f07_r19_vehicles_budget', '07表：公务用车小计 = 购置 + 运行维护，预算数'),
-	('f07_r19_vehicles_final', '07表：公务用车小计 = 购置 + 运行维护，决算数')) v (name, formula)
-WHERE r.name = v.name;
-
 COMMENT ON VIEW cell IS '各表各格的金额';
 COMMENT ON VIEW consolidation IS '汇总：部门 = Σ单位 - 抵销';
 COMMENT ON TABLE member IS '汇总部门所含单位（含调整表）';

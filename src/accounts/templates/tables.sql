@@ -272,39 +272,18 @@ CREATE TABLE form07 (
 		@ext@.yuan_fen(final) % @ext@.yuan_fen(quantum) = 0)
 );
 
--- The rules as data.  "severity" B must hold, V is to be verified and may be
--- explained, N notes that a total which should be exact holds by rounding only.
--- They are installed from here, and an audit reports them in this order.
+-- The formulas as they are enforced, B must hold, V is to be verified and may be
+-- explained.  They live in the triggers of the set, and nowhere else.
 
-CREATE TABLE rule (
-	ord integer NOT NULL UNIQUE,
-	name name PRIMARY KEY,
-	id text NOT NULL,
-	severity text NOT NULL CHECK (severity IN ('B', 'V', 'N')),
-	forms text[] NOT NULL,
-	kind text NOT NULL CHECK (kind IN ('tie', 'rollup', 'balance', 'row', 'sign')),
-	this_table text NOT NULL,
-	this_columns name[] NOT NULL,
-	this_filter jsonb,
-	other_table text,
-	other_columns text[],
-	other_filter jsonb,
-	comparator text NOT NULL DEFAULT '=',
-	key name[] NOT NULL DEFAULT '{unit,year,stage}',
-	other_key name[] NOT NULL DEFAULT '{unit,year,stage}',
-	rounded boolean NOT NULL DEFAULT true,
-	components integer,
-	optional boolean NOT NULL DEFAULT false,
-	formula text NOT NULL,
-	formula_zh text,
-	UNIQUE (name, severity)
-);
+CREATE VIEW rule AS
+SELECT set, id, title, CASE WHEN flags LIKE '%verify%' THEN 'V' ELSE 'B' END AS severity, flags, scope, formula
+FROM @ext@.fiscal_formulas WHERE 'document'::regclass = ANY (tables);
 
--- A rule that is to be verified can be explained; one that must hold cannot.
+-- What is to be verified can be explained; what must hold cannot.
 
 CREATE TABLE explanation (
-	rule name NOT NULL,
-	severity text NOT NULL DEFAULT 'V' CHECK (severity = 'V'),
+	set name NOT NULL DEFAULT 'accounts',
+	id text NOT NULL,
 	unit text NOT NULL,
 	year integer NOT NULL,
 	stage text NOT NULL DEFAULT 'final',
@@ -312,7 +291,7 @@ CREATE TABLE explanation (
 	explained_by text NOT NULL DEFAULT current_user,
 	explained_at timestamptz NOT NULL DEFAULT current_timestamp,
 	valid_until date,
-	PRIMARY KEY (rule, unit, year, stage),
-	FOREIGN KEY (rule, severity) REFERENCES rule (name, severity),
-	FOREIGN KEY (unit, year, stage) REFERENCES document ON UPDATE CASCADE ON DELETE CASCADE
+	PRIMARY KEY (set, id, unit, year, stage),
+	FOREIGN KEY (unit, year, stage) REFERENCES document ON UPDATE CASCADE ON DELETE CASCADE,
+	CONSTRAINT explanation_of_what_is_verified CHECK (set <> 'accounts' OR id IN ('R16', 'R20', 'R22', 'R23'))
 );

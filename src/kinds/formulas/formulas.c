@@ -294,6 +294,14 @@ line_json(const FormulaSum *sum, const FormulaSet *set)
 		: formula_line_json(sum->document, &set->form[sum->form], sum->form, sum->row);
 }
 
+/* Constants alone, and no line at all, are a sum; nothing but blanks is none. */
+static bool
+has_sum(const FormulaFinding *found, int side)
+{
+	return found->sum->hindrance == FORMULA_APPLIES &&
+		(found->side[side].reported > 0 || found->side[side].lines == 0);
+}
+
 static void
 hear(void *owner, const FormulaFinding *found)
 {
@@ -304,8 +312,9 @@ hear(void *owner, const FormulaFinding *found)
 
 	if (!check_is_wanted(fold->sink, finding.verdict))
 		return;
-	finding.has_stated = found->side[0].reported > 0;
-	finding.has_computed = found->side[1].reported > 0;
+	finding.judged = found;
+	finding.has_stated = has_sum(found, 0);
+	finding.has_computed = has_sum(found, 1);
 	finding.stated = found->side[0].sum;
 	finding.computed = found->side[1].sum;
 	finding.difference = found->difference;
