@@ -81,6 +81,7 @@ OBJS = \
 	src/kinds/formulas/formulas.o \
 	src/kinds/formulas/intern.o \
 	src/kinds/formulas/judge.o \
+	src/kinds/formulas/labels.o \
 	src/kinds/formulas/lex.o \
 	src/kinds/formulas/merge.o \
 	src/kinds/formulas/parse.o \

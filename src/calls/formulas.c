@@ -16,6 +16,8 @@
 #include "base/session.h"
 #include "calls/call.h"
 #include "calls/install.h"
+#include "calls/validate.h"
+#include "kinds/formulas/labels.h"
 #include "kinds/formulas/rule.h"
 #include "rule/args.h"
 #include "rule/cache.h"
@@ -72,6 +74,17 @@ need_text(const CheckCall *call, const char *parameter)
 		: text_to_cstring(PG_GETARG_TEXT_PP(argno));
 }
 
+/* Judges the stored documents, and says which labels none of their rows bears. */
+static void
+validate(CheckRule *rule)
+{
+	if (rule == NULL)
+		return;
+	formula_begin_labels(rule);
+	check_validate(rule);
+	formula_notice_labels(rule);
+}
+
 PG_FUNCTION_INFO_V1(fiscal_add_formulas);
 Datum
 fiscal_add_formulas(PG_FUNCTION_ARGS)
@@ -96,7 +109,7 @@ fiscal_add_formulas(PG_FUNCTION_ARGS)
 		args[0] = psprintf("table=%s", table->name);
 		check_create_trigger(rule, table->relid, lengthof(args), args);
 	}
-	check_finish_install(call, rule);
+	validate(check_finish_install(call, rule));
 	return DirectFunctionCall1(namein, CStringGetDatum(name));
 }
 

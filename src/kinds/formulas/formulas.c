@@ -15,6 +15,7 @@
 
 #include "engine/fold.h"
 #include "kinds/formulas/judge.h"
+#include "kinds/formulas/labels.h"
 #include "kinds/formulas/print.h"
 #include "kinds/formulas/rule.h"
 #include "rule/args.h"
@@ -305,31 +306,50 @@ with_figures(const FormulaSum *sum, const FormulaSet *set)
 	return formula_local(text);
 }
 
-/* {"role": "class", "code": "204"}; NULL where the formula is about no line */
+static void
+append_member(StringInfo text, const FormulaName *name, FormulaValue value)
+{
+	appendStringInfoString(text, text->len == 0 ? "{" : ", ");
+	escape_json(text, formula_local(name->text));
+	appendStringInfoString(text, ": ");
+	if (value.text == NULL)
+		appendStringInfoString(text, "null");
+	else
+		escape_json(text, formula_local(pnstrdup(value.text, value.length)));
+}
+
+/*
+ * {"role": "class", "code": "204"}: the line of the first term; where that has
+ * none, the value of the scope; NULL where there is neither.
+ */
 static const char *
 line_json(const FormulaSum *sum, const FormulaSet *set)
 {
-	const FormulaForm *form;
+	const FormulaForm *form = sum->form < 0 ? NULL : &set->form[sum->form];
 	StringInfoData text;
 
-	if (sum->row < 0 || sum->form < 0)
-		return NULL;
-	form = &set->form[sum->form];
 	initStringInfo(&text);
-	for (int i = 0; i < form->nline; i++)
-	{
-		FormulaValue value = formula_document_value(sum->document, sum->form, sum->row, i);
-
-		appendStringInfoString(&text, i == 0 ? "{" : ", ");
-		escape_json(&text, formula_local(form->line[i].text));
-		appendStringInfoString(&text, ": ");
-		if (value.text == NULL)
-			appendStringInfoString(&text, "null");
-		else
-			escape_json(&text, formula_local(pnstrdup(value.text, value.length)));
-	}
-	appendStringInfoString(&text, form->nline == 0 ? "{}" : "}");
+	if (form != NULL && sum->row >= 0)
+		for (int i = 0; i < form->nline; i++)
+			append_member(&text, &form->line[i],
+						  formula_document_value(sum->document, sum->form, sum->row, i));
+	else if (sum->formula->scope == FORMULA_PER_COLUMNS)
+		for (int i = 0; i < sum->nscope; i++)
+			append_member(&text, &sum->formula->per[i],
+						  formula_document_value(sum->document, sum->scope_form, sum->scope_row,
+												 sum->scope_at[i]));
+	else
+		return NULL;
+	appendStringInfoString(&text, text.len == 0 ? "{}" : "}");
 	return text.data;
+}
+
+/* A side has a figure where one is reported, or where no line could have one: constants, 0. */
+static bool
+is_known(const FormulaFinding *finding, int side)
+{
+	return finding->sum->hindrance == FORMULA_APPLIES &&
+		(finding->side[side].reported > 0 || finding->side[side].lines == 0);
 }
 
 static void
@@ -342,8 +362,8 @@ hear(void *owner, const FormulaFinding *found)
 
 	if (!check_is_wanted(fold->sink, finding.verdict))
 		return;
-	finding.has_stated = found->side[0].reported > 0;
-	finding.has_computed = found->side[1].reported > 0;
+	finding.has_stated = is_known(found, 0);
+	finding.has_computed = is_known(found, 1);
 	finding.stated = found->side[0].sum;
 	finding.computed = found->side[1].sum;
 	finding.difference = found->difference;
@@ -370,12 +390,15 @@ static void
 formulas_end(CheckFold *fold)
 {
 	FormulaFold *state = (FormulaFold *) fold;
+	const FormulaRule *formulas = fold->rule->form;
 	MemoryContext caller;
 
 	if (state->document == NULL)
 		return;
 	caller = MemoryContextSwitchTo(fold->cxt);
 	formula_judge(state->document, hear, fold);
+	if (formulas->labels != NULL)
+		formula_look_for_labels(formulas->labels, state->document);
 	MemoryContextSwitchTo(caller);
 }
 

@@ -36,6 +36,7 @@ typedef struct FormulaRule
 	FormulaFeed *feed;			/* of each form */
 	int			most_columns;	/* of any form */
 	int			most_figures;
+	struct FormulaLabels *labels;	/* sought in the documents judged (labels.h), or NULL */
 } FormulaRule;
 
 /* Memory of a context, for the pure cores. */
