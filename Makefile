@@ -191,6 +191,9 @@ REGRESS = \
 	check_keys \
 	check_collation \
 	check_property \
+	formulas \
+	formulas_engine \
+	formulas_property \
 	check_cache \
 	check_reread \
 	check_trust \
@@ -214,6 +217,7 @@ ISOLATION = $(call since,14, \
 	truncate_partition \
 	conflict_report \
 	check_trust \
+	formulas \
 	stale)
 ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
 
