@@ -333,7 +333,7 @@ line_json(const FormulaSum *sum, const FormulaSet *set)
 		for (int i = 0; i < form->nline; i++)
 			append_member(&text, &form->line[i],
 						  formula_document_value(sum->document, sum->form, sum->row, i));
-	else if (sum->formula->scope == FORMULA_PER_COLUMNS)
+	else if (sum->formula->scope == FORMULA_PER_COLUMNS && sum->nscope > 0)
 		for (int i = 0; i < sum->nscope; i++)
 			append_member(&text, &sum->formula->per[i],
 						  formula_document_value(sum->document, sum->scope_form, sum->scope_row,

@@ -16,6 +16,7 @@ typedef struct FormulaText
 {
 	int			col;			/* of the side */
 	bool		is_text;		/* its bytes are its text */
+	bool		is_settled;		/* no setting of the session shows in its text */
 	FmgrInfo	output;
 } FormulaText;
 
