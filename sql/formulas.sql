@@ -47,13 +47,23 @@ SELECT formula, line, column_name, stated, computed, difference, bound, addends,
 SELECT fiscal_validate('form01'), fiscal_validate('form05', 'accounts');
 
 -- The refusal of COMMIT cites id, title and formula, and the figure of each term.
-\set VERBOSITY verbose
 BEGIN;
 UPDATE form01 SET amount = 57.50 WHERE role = 'expenditure';
 COMMIT;
 UPDATE form03 SET basic = 1 WHERE code = '204';
 UPDATE form01 SET amount = 80 WHERE role = 'revenue';
-\set VERBOSITY default
+-- The fields of the message are for programs.
+CREATE FUNCTION fields(statement text, OUT state text, OUT schema_name text, OUT table_name text, OUT column_name text, OUT constraint_name text, OUT message text)
+LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE statement;
+	SET CONSTRAINTS ALL IMMEDIATE;
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, schema_name = SCHEMA_NAME, table_name = TABLE_NAME, column_name = COLUMN_NAME, constraint_name = CONSTRAINT_NAME, message = MESSAGE_TEXT;
+END $$;
+SELECT * FROM fields($$UPDATE form01 SET amount = 57.50 WHERE role = 'expenditure'$$);
+SELECT * FROM fields($$UPDATE form03 SET basic = 1 WHERE code = '204'$$);
+SELECT * FROM fields($$DELETE FROM form03 WHERE code = '204'$$);
 -- A line goes, a line comes, a value of the scope is nowhere else; an orphan.
 DELETE FROM form03 WHERE code = '20402';
 DELETE FROM form03 WHERE code = '205';
@@ -77,7 +87,7 @@ ALTER TABLE form01 DISABLE TRIGGER USER;
 ALTER TABLE form03 DISABLE TRIGGER USER;
 ALTER TABLE form05 DISABLE TRIGGER USER;
 CREATE VIEW audit AS SELECT key->>'unit' AS unit, formula, line, column_name, stated, computed, difference, bound, addends, verdict, cause
-	FROM fiscal_audit('form01', 'accounts', '{all}') ORDER BY formula, line->>'code', column_name;
+	FROM fiscal_audit('form01', 'accounts', '{all}') ORDER BY formula COLLATE "C", (line->>'code') COLLATE "C", column_name;
 -- Figures in whole yuan: 0.50 on two terms is rounding, and a notice where asked; exact knows none.
 UPDATE form01 SET quantum = 1, amount = yuan_round(amount, 1);
 UPDATE form03 SET quantum = 1, total = yuan_round(total, 1), basic = yuan_round(basic, 1), project = yuan_round(project, 1);
@@ -103,9 +113,7 @@ ALTER TABLE document ENABLE TRIGGER USER;
 ALTER TABLE form01 ENABLE TRIGGER USER;
 ALTER TABLE form03 ENABLE TRIGGER USER;
 ALTER TABLE form05 ENABLE TRIGGER USER;
-\set VERBOSITY verbose
 UPDATE form05 SET total = 61;
-\set VERBOSITY default
 -- When: no row, NULL and two rows of the document do not apply; false does.
 UPDATE form03 SET total = 74.50, project = 56.22 WHERE code = '*';
 DELETE FROM form05;
@@ -266,6 +274,12 @@ SELECT fiscal_add_formulas('wrong', 'key unit, year; form 03 = form03 line code;
 SELECT fiscal_add_formulas('right', 'key unit, year; form 03 = form03 line code; R per line of 03: total = basic + project;', false);
 SELECT fiscal_validate('form03', 'right');
 SELECT fiscal_drop_check('form03', 'right');
+-- Programs tell mistakes apart by SQLSTATE.
+SELECT x.statement, state FROM unnest(ARRAY['R: 01[revenue = 0;', 'R: 01[revenue] = 02[x];', 'form x = nowhere; R: 01[a] = 0;', 'form x = form01 line rolle; R: 01[a] = 0;', 'R: 03[*].amount = 0;',
+	'R: 03[level = high].total = 0;', 'form x = form01 figures note; R: 01[a] = 0;', 'form x = loose; R: 01[a] = 0;', 'form x = tree24; R: 01[a] = 0;', 'R: 01[a] = 01[a];', 'A: 01[a] = 0; B: 0 = 01[a];',
+	'form x = seen; R: 01[a] = 0;']) AS x (statement),
+	LATERAL fields(format('SELECT refused(%L)', x.statement));
+SELECT state FROM fields('SELECT fiscal_add_formulas(NULL, NULL)');
 -- Every table must be the caller's.
 CREATE ROLE formulas_clerk;
 GRANT ALL ON form01, form03 TO formulas_clerk;
@@ -273,11 +287,13 @@ ALTER TABLE form01 OWNER TO formulas_clerk;
 SET ROLE formulas_clerk;
 SELECT refused('R: 01[revenue] = 03.total;');
 SELECT fiscal_drop_check('entry', 'posted');
+SELECT state FROM fields($$SELECT refused('R: 01[revenue] = 03.total;')$$);
 RESET ROLE;
 DROP VIEW audit, seen;
 DROP TABLE document, form01, form03, form05, entry, odd, loose, points, tree;
-DROP SCHEMA far CASCADE;
-DROP FUNCTION refused;
+DROP TABLE far.away;
+DROP SCHEMA far;
+DROP FUNCTION refused, fields;
 DROP PROCEDURE store;
 DROP TYPE mood;
 DROP DOMAIN short;

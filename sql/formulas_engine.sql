@@ -178,15 +178,11 @@ ALTER TABLE corpus RENAME TO body;
 -- The name of the trigger does not matter, that of its constraint does.
 ALTER TRIGGER agree ON body RENAME TO neither;
 UPDATE body SET amount = 7;
-UPDATE pg_constraint SET conname = 'neither' WHERE conrelid = 'body'::regclass AND conname = 'agree';
-\c -
-\set SHOW_CONTEXT never
+ALTER TABLE body RENAME CONSTRAINT agree TO neither;
 UPDATE head SET amount = 6 WHERE item = 'total';
 UPDATE body SET amount = 7;
 SELECT table_name, name, problem FROM fiscal_checks ORDER BY name;
-UPDATE pg_constraint SET conname = 'agree' WHERE conrelid = 'body'::regclass AND conname = 'neither';
-\c -
-\set SHOW_CONTEXT never
+ALTER TABLE body RENAME CONSTRAINT neither TO agree;
 ALTER TRIGGER neither ON body RENAME TO agree;
 -- A column that is renamed refuses writes until its name is back.
 ALTER TABLE body RENAME closing TO final;
