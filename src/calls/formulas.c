@@ -115,15 +115,24 @@ fiscal_add_formulas(PG_FUNCTION_ARGS)
 
 /* ---------------------------------------------------------------- listing */
 
+/* As the definition names them, each once. */
 static ArrayType *
 table_array(const CheckRule *rule)
 {
-	Datum	   *relids = palloc(sizeof(Datum) * list_length(rule->tables));
-	ListCell   *cell;
+	const FormulaSet *set = ((const FormulaRule *) rule->form)->set;
+	Datum	   *relids = palloc(sizeof(Datum) * set->nforms);
+	List	   *seen = NIL;
 	int			n = 0;
 
-	foreach(cell, rule->tables)
-		relids[n++] = ObjectIdGetDatum(((CheckNamedTable *) lfirst(cell))->relid);
+	for (int i = 0; i < set->nforms; i++)
+	{
+		Oid			relid = formula_table(rule, set->form[i].table.text);
+
+		if (list_member_oid(seen, relid))
+			continue;
+		seen = lappend_oid(seen, relid);
+		relids[n++] = ObjectIdGetDatum(relid);
+	}
 	return construct_array(relids, n, REGCLASSOID, sizeof(Oid), true, TYPALIGN_INT);
 }
 
