@@ -9,8 +9,9 @@
 /* Marks a text for translation. */
 #define gettext_noop(text)	text
 
-/* Of a long line, so many columns are shown, and so many of them behind the place. */
-#define FAULT_COLUMNS	60
+/* A line with its number fits on a terminal; of a longer one, a part does, with dots. */
+#define WHOLE_COLUMNS	72
+#define FAULT_COLUMNS	(WHOLE_COLUMNS - 6)
 #define FAULT_BEHIND	10
 
 static const struct
@@ -172,7 +173,7 @@ show_part(const char *text, int32_t place, int32_t *from, int32_t *to)
 	int			columns = columns_of(text, *from, *to);
 	int32_t		end;
 
-	if (columns <= FAULT_COLUMNS)
+	if (columns <= WHOLE_COLUMNS)
 		return;
 	end = after(text, place, *to, FAULT_BEHIND);
 	if (columns_of(text, *from, end) < FAULT_COLUMNS)
