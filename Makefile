@@ -103,6 +103,9 @@ REGRESS = \
 	engine_groups \
 	engine_collation \
 	kinds_property \
+	kinds_formulas \
+	kinds_formulas_engine \
+	kinds_formulas_property \
 	rule_cache \
 	engine_trust \
 	$(call since,14,engine_touched_14) \
@@ -129,6 +132,7 @@ ISOLATION = $(call since,14, \
 	conflict_report \
 	trust \
 	list \
+	formulas \
 	stale)
 ISOLATION_OPTS = --inputdir=$(srcdir)/test --load-extension=govfiscal
 

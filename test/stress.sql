@@ -34,7 +34,15 @@ FROM generate_series(1, 80) unit, generate_series(1, 4) no;
 CREATE SEQUENCE entry_no START 100;
 
 SELECT fiscal_add_rollup('form', '{unit}', 'code', '{amount}', name => 'form_amount');
-SELECT fiscal_add_rollup('form', '{unit}', 'code', '{paid}', quantum => 1, name => 'form_paid');
+-- The figures paid are kept by a formula set alone; their totals by two rules.
+SELECT fiscal_add_formulas('form_paid', $$
+	key unit;
+	form p = form line code figures paid quantum '1';
+	form f = form line code figures amount;
+	form t = total;
+	form_paid per line of p: paid = children(paid);
+	form_total exact: f[*] = t.amount;
+$$);
 SELECT fiscal_add_balance('entry', '{unit}', 'amount', 'side', quantum => 1, name => 'entry_balance');
 SELECT fiscal_add_tie('form', '{unit}', 'amount', '{"code": "*"}', 'total', '{unit}', 'amount', '{}', name => 'form_total');
 -- What a session has read of these it may trust; a partitioned table never.

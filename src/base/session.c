@@ -27,9 +27,11 @@ check_pin_settings(void)
 	static const char *const settings[][2] = {
 		{"search_path", "pg_catalog, pg_temp"},
 		{"datestyle", "ISO, YMD"},
+		{"timezone", "UTC"},
 		{"intervalstyle", "postgres"},
 		{"extra_float_digits", "1"},
-		{"bytea_output", "hex"}
+		{"bytea_output", "hex"},
+		{"lc_monetary", "C"}
 	};
 	int			nest = NewGUCNestLevel();
 

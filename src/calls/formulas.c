@@ -16,6 +16,8 @@
 #include "base/session.h"
 #include "calls/call.h"
 #include "calls/install.h"
+#include "calls/validate.h"
+#include "kinds/formulas/labels.h"
 #include "kinds/formulas/rule.h"
 #include "rule/args.h"
 #include "rule/cache.h"
@@ -74,6 +76,17 @@ need_text(const CheckCall *call, const char *parameter)
 		: text_to_cstring(PG_GETARG_TEXT_PP(argno));
 }
 
+/* Judges the stored documents, and says which labels none of their rows bears. */
+static void
+validate(CheckRule *rule)
+{
+	if (rule == NULL)
+		return;
+	formula_begin_labels(rule);
+	check_validate(rule);
+	formula_notice_labels(rule);
+}
+
 PG_FUNCTION_INFO_V1(fiscal_add_formulas);
 Datum
 fiscal_add_formulas(PG_FUNCTION_ARGS)
@@ -98,21 +111,30 @@ fiscal_add_formulas(PG_FUNCTION_ARGS)
 		args[0] = psprintf("table=%s", table->name);
 		check_create_trigger(rule, table->relid, lengthof(args), args);
 	}
-	check_finish_install(call, rule);
+	validate(check_finish_install(call, rule));
 	return DirectFunctionCall1(namein, CStringGetDatum(name));
 }
 
 /* ---------------------------------------------------------------- listing */
 
+/* As the definition names them, each once. */
 static ArrayType *
 table_array(const CheckRule *rule)
 {
-	Datum	   *relids = palloc(sizeof(Datum) * list_length(rule->tables));
-	ListCell   *cell;
+	const FormulaSet *set = ((const FormulaRule *) rule->form)->set;
+	Datum	   *relids = palloc(sizeof(Datum) * set->nforms);
+	List	   *seen = NIL;
 	int			n = 0;
 
-	foreach(cell, rule->tables)
-		relids[n++] = ObjectIdGetDatum(((CheckNamedTable *) lfirst(cell))->relid);
+	for (int i = 0; i < set->nforms; i++)
+	{
+		Oid			relid = formula_table(rule, set->form[i].table.text);
+
+		if (list_member_oid(seen, relid))
+			continue;
+		seen = lappend_oid(seen, relid);
+		relids[n++] = ObjectIdGetDatum(relid);
+	}
 	return construct_array(relids, n, REGCLASSOID, sizeof(Oid), true, TYPALIGN_INT);
 }
 

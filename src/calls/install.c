@@ -235,15 +235,14 @@ wants_validation(const CheckCall *call)
 	return argno < 0 || PG_GETARG_BOOL(argno);
 }
 
-/* What is left to do when the triggers are there. */
-void
+CheckRule *
 check_finish_install(const CheckCall *call, const CheckRule *rule)
 {
 	check_install_guards(rule);
 	notice_index(rule);
 	CommandCounterIncrement();
-	if (wants_validation(call))
-		check_validate(find_rule(rule->namespace, rule->side[0].relid, rule->name));
+	return wants_validation(call)
+		? find_rule(rule->namespace, rule->side[0].relid, rule->name) : NULL;
 }
 
 /*
@@ -260,6 +259,7 @@ fiscal_add_rule(PG_FUNCTION_ARGS)
 	Oid			relid = check_call_table(call, "rel");
 	Oid			other = kind->nsides == 2 ? check_call_table(call, "other") : InvalidOid;
 	CheckRule  *rule;
+	CheckRule  *installed;
 	char	   *name;
 
 	check_refuse_table(relid);
@@ -281,7 +281,9 @@ fiscal_add_rule(PG_FUNCTION_ARGS)
 	check_create_trigger(rule, relid, call->nargs, call->args);
 	if (OidIsValid(other) && other != relid)
 		create_mirror(rule, other, call);
-	check_finish_install(call, rule);
+	installed = check_finish_install(call, rule);
+	if (installed != NULL)
+		check_validate(installed);
 
 	return DirectFunctionCall1(namein, CStringGetDatum(name));
 }

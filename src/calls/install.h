@@ -18,7 +18,10 @@ extern void check_refuse_name(Oid relid, const char *name);
 
 extern void check_create_trigger(const CheckRule *rule, Oid relid, int nargs, char **args);
 
-/* Guards, a NOTICE where an index is missing, and the stored rows judged. */
-extern void check_finish_install(const CheckCall *call, const CheckRule *rule);
+/*
+ * Guards, and a NOTICE where an index is missing.  Returns the rule as it is
+ * installed, if its stored rows are to be judged.
+ */
+extern CheckRule *check_finish_install(const CheckCall *call, const CheckRule *rule);
 
 #endif							/* GOVFISCAL_CALLS_INSTALL_H */

@@ -34,6 +34,12 @@ $node->safe_psql('origin', q{
 	SELECT fiscal_add_balance('"Account"', '{unit}', 'amount', 'side', '{in,"a,b"}', '{out,"it''s"}', name => 'In, "out"');
 	SELECT fiscal_add_rollup('form', '{unit}', 'code', '{amount}', quantum => '0.5');
 	SELECT fiscal_add_tie('"Account"', '{unit}', 'amount', '{"side": ["in"]}', 'form', '{unit}', 'amount', '{"code": "*"}', '>=');
+	SELECT fiscal_add_formulas('The "set"', $$
+		key unit; -- it's the unit
+		form a = "Account" line line where side = in;
+		form "表" = form line code quantum '1';
+		"r;1" 'a -- "b''s" \': a.amount >= "表"['*'];
+	$$);
 	BEGIN;
 	INSERT INTO form VALUES ('a', '*', 5), ('a', '204', 3), ('a', '205', 2), ('b', '*', 7);
 	INSERT INTO "Account" VALUES ('a', 1, 'in', 5), ('a', 2, 'out', 4), ('a', 3, 'it''s', 1), ('b', 1, 'in', 9), ('b', 2, 'out', 9);
@@ -43,16 +49,19 @@ $node->safe_psql('origin', q{
 my $path = 'SET search_path = "Books 2024", fiscal; ';
 my $rules = $path . q{SELECT table_name, name, kind, arguments, severity, other_table, is_deferrable, initially_deferred, enabled, leaves_covered, truncate_covered, broken_columns, problem FROM fiscal_checks ORDER BY 2, 1};
 my $rows = $path . q{SELECT (SELECT count(*) FROM form), (SELECT count(*) FROM "Account")};
+my $formulas = $path . q{SELECT * FROM fiscal_formulas};
+my $printed = $node->safe_psql('origin', $formulas);
 my $expected = $node->safe_psql('origin', $rules);
-is(scalar(split /\n/, $expected), 4, 'four triggers are three rules');
+is($node->safe_psql('origin', $path . q{SELECT count(*), count(DISTINCT name) FROM fiscal_checks}), '6|4', 'six triggers are four rules');
 unlike($expected, qr/\|f\|/, 'all of them whole');
 
 sub holds
 {
 	my ($database, $how) = @_;
 	is($node->safe_psql($database, $rules), $expected, "$how: the rules");
+	is($node->safe_psql($database, $formulas), $printed, "$how: the formulas");
 	is($node->safe_psql($database, $rows), '4|5', "$how: the rows");
-	is($node->safe_psql($database, $path . q{SELECT fiscal_validate('"Account"') + fiscal_validate('form')}), '8', "$how: all groups are sound");
+	is($node->safe_psql($database, $path . q{SELECT fiscal_validate('"Account"') + fiscal_validate('form')}), '12', "$how: all groups are sound");
 	for my $wrong (q{UPDATE "Account" SET amount = 1 WHERE line = 1}, q{UPDATE form_a SET amount = 9 WHERE code = '205'}, q{TRUNCATE form_a; INSERT INTO form VALUES ('a', '*', 6)})
 	{
 		my ($status, $out, $err) = $node->psql($database, "$path BEGIN; $wrong; COMMIT");

@@ -123,6 +123,19 @@ expect_fault(const char *formula, FormulaFaultCode code, const char *caret)
 }
 
 static void
+test_long_lines(void)
+{
+	expect_fault("R '一二三四五六七八九十一二三四五六七八九十': 01[a] = 01[b] + 01[c d] + 01[e] + 01[f] + 01[g]", FORMULA_EXPECTED,
+				 "LINE 7: ...五六七八九十一二三四五六七八九十': 01[a] = 01[b] + 01[c d] + 01[e]...\n                                                                   ^");
+	expect_fault("R: 01[a] # 01[b] + 01[c] + 01[d] + 01[e] + 01[f] + 01[g] + 01[h] + 01[i] + 01[j]", FORMULA_BAD_SIGN,
+				 "LINE 7: R: 01[a] # 01[b] + 01[c] + 01[d] + 01[e] + 01[f] + 01[g] + 01[h] +...\n                 ^");
+	expect_fault("R: 01[b] + 01[c] + 01[d] + 01[e] + 01[f] + 01[g] + 01[h] + 01[i] + 01[j] = 01[k", FORMULA_EXPECTED,
+				 "LINE 7: ...c] + 01[d] + 01[e] + 01[f] + 01[g] + 01[h] + 01[i] + 01[j] = 01[k;\n                                                                            ^");
+	expect_fault("R:\t\t01[a] = 01[b", FORMULA_EXPECTED,
+				 "LINE 7: R:  01[a] = 01[b;\n                        ^");
+}
+
+static void
 test_faults_of_text(void)
 {
 	expect_fault("R: 01[a] = 01", FORMULA_WHOLE_FORM, "LINE 7: R: 01[a] = 01;\n                   ^");
@@ -227,6 +240,7 @@ main(void)
 	test_notation();
 	test_more_notation();
 	test_faults_of_text();
+	test_long_lines();
 	test_faults_of_tables();
 	test_whole_texts();
 	test_limits();

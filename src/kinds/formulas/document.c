@@ -242,6 +242,12 @@ formula_document_value(const FormulaDocument *document, int form, int row, int c
 }
 
 int
+formula_document_nrows(const FormulaDocument *document, int form)
+{
+	return document->form[form].nrows;
+}
+
+int
 formula_document_ncells(const FormulaDocument *document)
 {
 	return document->ncells;

@@ -59,6 +59,8 @@ extern bool formula_document_add(FormulaDocument *document, int form, const Form
 /* What a row of a form bears in one of the form's columns. */
 extern FormulaValue formula_document_value(const FormulaDocument *document, int form, int row, int column);
 
+extern int	formula_document_nrows(const FormulaDocument *document, int form);
+
 /* Cells are numbered from 0. */
 extern int	formula_document_ncells(const FormulaDocument *document);
 extern FormulaCell formula_document_cell(const FormulaDocument *document, int cell);

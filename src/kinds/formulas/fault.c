@@ -9,6 +9,11 @@
 /* Marks a text for translation. */
 #define gettext_noop(text)	text
 
+/* A line with its number fits on a terminal; of a longer one, a part does, with dots. */
+#define WHOLE_COLUMNS	72
+#define FAULT_COLUMNS	(WHOLE_COLUMNS - 6)
+#define FAULT_BEHIND	10
+
 static const struct
 {
 	const char *message;
@@ -140,12 +145,63 @@ width_of(const char *character)
 	return c >= 0xE3 || (c == 0xE2 && (unsigned char) character[1] >= 0xBA) ? 2 : 1;
 }
 
+/* The end of so many columns of a line from "at" on. */
+static int32_t
+after(const char *text, int32_t at, int32_t to, int columns)
+{
+	while (at < to && (columns -= width_of(text + at)) >= 0)
+		at++;
+	while (at < to && !begins_character(text[at]))
+		at++;
+	return at;
+}
+
+static int
+columns_of(const char *text, int32_t from, int32_t to)
+{
+	int			columns = 0;
+
+	for (int32_t at = from; at < to; at++)
+		columns += width_of(text + at);
+	return columns;
+}
+
+/* What of the line is shown: as much as a terminal takes, the place itself and a bit behind it. */
+static void
+show_part(const char *text, int32_t place, int32_t *from, int32_t *to)
+{
+	int			columns = columns_of(text, *from, *to);
+	int32_t		end;
+
+	if (columns <= WHOLE_COLUMNS)
+		return;
+	end = after(text, place, *to, FAULT_BEHIND);
+	if (columns_of(text, *from, end) < FAULT_COLUMNS)
+		end = after(text, *from, *to, FAULT_COLUMNS);
+	columns = columns_of(text, *from, end);
+	while (columns > FAULT_COLUMNS || !begins_character(text[*from]))
+		columns -= width_of(text + (*from)++);
+	*to = end;
+}
+
+/* Tabs and the like are blanks, so that the caret stands where it should. */
+static void
+blank_controls(char *line)
+{
+	for (; *line != '\0' && *line != '\n'; line++)
+		if ((unsigned char) *line < ' ')
+			*line = ' ';
+}
+
 void
 formula_fault_caret(const FormulaFault *fault, const char *text, int32_t size,
 					char *buffer, size_t buffer_size)
 {
-	int32_t		from = fault->offset < size ? fault->offset : size;
-	int32_t		to = from;
+	int32_t		place = fault->offset < size ? fault->offset : size;
+	int32_t		from = place;
+	int32_t		to = place;
+	int32_t		begin;
+	int32_t		end;
 	int			places;
 	int			length;
 
@@ -153,10 +209,15 @@ formula_fault_caret(const FormulaFault *fault, const char *text, int32_t size,
 		from--;
 	while (to < size && text[to] != '\n')
 		to++;
-	places = snprintf(NULL, 0, "LINE %d: ", fault->line);
-	for (int32_t at = from; at < fault->offset && at < size; at++)
-		places += width_of(text + at);
-	length = snprintf(buffer, buffer_size, "LINE %d: %.*s\n", fault->line, (int) (to - from), text + from);
+	begin = from;
+	end = to;
+	show_part(text, place, &begin, &end);
+	places = snprintf(NULL, 0, "LINE %d: %s", fault->line, begin > from ? "..." : "") +
+		columns_of(text, begin, place);
+	length = snprintf(buffer, buffer_size, "LINE %d: %s%.*s%s\n", fault->line,
+					  begin > from ? "..." : "", (int) (end - begin), text + begin,
+					  end < to ? "..." : "");
+	blank_controls(buffer);
 	if (length > 0 && (size_t) length < buffer_size)
 		snprintf(buffer + length, buffer_size - (size_t) length, "%*s^", places, "");
 }

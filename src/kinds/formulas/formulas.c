@@ -10,10 +10,12 @@
 
 #include "fmgr.h"
 #include "lib/stringinfo.h"
+#include "utils/json.h"
 #include "utils/memutils.h"
 
 #include "engine/fold.h"
 #include "kinds/formulas/fold.h"
+#include "kinds/formulas/labels.h"
 #include "kinds/formulas/print.h"
 #include "rule/args.h"
 
@@ -286,20 +288,47 @@ cited(const FormulaSum *sum)
 	return text.data;
 }
 
-/* NULL where the formula is about no line */
+/* The value of a scope as a JSON object. */
+static const char *
+scope_json(const FormulaSum *sum)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int i = 0; i < sum->nscope; i++)
+	{
+		FormulaValue value = formula_document_value(sum->document, sum->scope_form,
+													sum->scope_row, sum->scope_at[i]);
+
+		appendStringInfoString(&text, i == 0 ? "{" : ", ");
+		escape_json(&text, formula_local(sum->formula->per[i].text));
+		appendStringInfoString(&text, ": ");
+		if (value.text == NULL)
+			appendStringInfoString(&text, "null");
+		else
+			escape_json(&text, formula_local(pnstrdup(value.text, value.length)));
+	}
+	appendStringInfoChar(&text, '}');
+	return text.data;
+}
+
+/* The line of the first term; where that has none, the scope; NULL where there is neither. */
 static const char *
 line_json(const FormulaSum *sum, const FormulaSet *set)
 {
-	return sum->row < 0 || sum->form < 0 ? NULL
-		: formula_line_json(sum->document, &set->form[sum->form], sum->form, sum->row);
+	if (sum->row >= 0 && sum->form >= 0)
+		return formula_line_json(sum->document, &set->form[sum->form], sum->form, sum->row);
+	if (sum->formula->scope == FORMULA_PER_COLUMNS && sum->nscope > 0)
+		return scope_json(sum);
+	return NULL;
 }
 
-/* Constants alone, and no line at all, are a sum; nothing but blanks is none. */
+/* A side has a figure where one is reported, or where no line could have one: constants, 0. */
 static bool
-has_sum(const FormulaFinding *found, int side)
+is_known(const FormulaFinding *finding, int side)
 {
-	return found->sum->hindrance == FORMULA_APPLIES &&
-		(found->side[side].reported > 0 || found->side[side].lines == 0);
+	return finding->sum->hindrance == FORMULA_APPLIES &&
+		(finding->side[side].reported > 0 || finding->side[side].lines == 0);
 }
 
 static void
@@ -313,8 +342,8 @@ hear(void *owner, const FormulaFinding *found)
 	if (!check_is_wanted(fold->sink, finding.verdict))
 		return;
 	finding.judged = found;
-	finding.has_stated = has_sum(found, 0);
-	finding.has_computed = has_sum(found, 1);
+	finding.has_stated = is_known(found, 0);
+	finding.has_computed = is_known(found, 1);
 	finding.stated = found->side[0].sum;
 	finding.computed = found->side[1].sum;
 	finding.difference = found->difference;
@@ -341,12 +370,15 @@ static void
 formulas_end(CheckFold *fold)
 {
 	FormulaFold *state = (FormulaFold *) fold;
+	const FormulaRule *formulas = fold->rule->form;
 	MemoryContext caller;
 
 	if (state->document == NULL)
 		return;
 	caller = MemoryContextSwitchTo(fold->cxt);
 	formula_judge(state->document, hear, fold);
+	if (formulas->labels != NULL)
+		formula_look_for_labels(formulas->labels, state->document);
 	MemoryContextSwitchTo(caller);
 }
 

@@ -19,6 +19,7 @@
 #include "fmgr.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -208,6 +209,19 @@ find_table(void *owner, const char *name)
 
 /* ---------------------------------------------------------------- values */
 
+/* Dates, times, floats and names of objects look as the session wants them. */
+static bool
+is_settled(const CheckRule *rule, Oid type)
+{
+	static const Oid settled[] = {TEXTOID, VARCHAROID, BPCHAROID, CHAROID, NAMEOID, BOOLOID,
+	INT2OID, INT4OID, INT8OID, NUMERICOID, UUIDOID};
+
+	for (int i = 0; i < (int) lengthof(settled); i++)
+		if (type == settled[i])
+			return true;
+	return type_is_enum(type) || type_of(rule, type) != FORMULA_TYPE_OTHER;
+}
+
 void
 formula_text_begin(FormulaText *text, const CheckRule *rule, int side, int col)
 {
@@ -223,8 +237,20 @@ formula_text_begin(FormulaText *text, const CheckRule *rule, int side, int col)
 				 errdetail("Labels are of types that the server or this extension brings, and of enums.")));
 	text->col = col;
 	text->is_text = column->basetype == TEXTOID || column->basetype == VARCHAROID;
+	text->is_settled = is_settled(rule, column->basetype);
 	getTypeOutputInfo(column->basetype, &output, &varlena);
 	fmgr_info_cxt(output, &text->output, rule->cxt);
+}
+
+/* As the literals of the set were written when the rule was loaded. */
+static char *
+pinned_output(const FormulaText *text, Datum value)
+{
+	int			nest = check_pin_settings();
+	char	   *written = OutputFunctionCall(unconstify(FmgrInfo *, &text->output), value);
+
+	AtEOXact_GUC(true, nest);
+	return written;
 }
 
 const char *
@@ -239,7 +265,9 @@ formula_text_of(const FormulaText *text, Datum value, int32 *length)
 		*length = VARSIZE_ANY_EXHDR(packed);
 		return VARDATA_ANY(packed);
 	}
-	utf8 = fiscal_to_utf8(OutputFunctionCall(unconstify(FmgrInfo *, &text->output), value));
+	utf8 = fiscal_to_utf8(text->is_settled
+						  ? OutputFunctionCall(unconstify(FmgrInfo *, &text->output), value)
+						  : pinned_output(text, value));
 	if (utf8 == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_CHARACTER_NOT_IN_REPERTOIRE),

@@ -16,6 +16,7 @@ typedef struct FormulaText
 {
 	int			col;			/* of the side */
 	bool		is_text;		/* its bytes are its text */
+	bool		is_settled;		/* no setting of the session shows in its text */
 	FmgrInfo	output;
 } FormulaText;
 
@@ -36,6 +37,7 @@ typedef struct FormulaRule
 	FormulaFeed *feed;			/* of each form */
 	int			most_columns;	/* of any form */
 	int			most_figures;
+	struct FormulaLabels *labels;	/* sought in the documents judged (labels.h), or NULL */
 } FormulaRule;
 
 /* Memory of a context, for the pure cores. */
