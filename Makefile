@@ -82,6 +82,7 @@ OBJS = \
 	src/kinds/tree_node.o \
 	src/kinds/tree_code.o \
 	src/kinds/tree_link.o \
+	src/kinds/tree_system.o \
 	src/kinds/cause.o \
 	src/kinds/formulas/check.o \
 	src/kinds/formulas/check_form.o \

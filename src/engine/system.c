@@ -7,10 +7,12 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "utils/builtins.h"
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
 
 #include "engine/fold.h"
+#include "engine/printed.h"
 #include "engine/scan.h"
 #include "engine/system.h"
 
@@ -65,22 +67,39 @@ typedef struct Reading
 	int			side;
 } Reading;
 
+static void
+copy_columns(const CheckSide *side, CheckSource *source, const Datum *values, const bool *nulls)
+{
+	source->values = palloc(sizeof(Datum) * side->ncols);
+	source->nulls = palloc(sizeof(bool) * side->ncols);
+	for (int i = 0; i < side->ncols; i++)
+	{
+		source->nulls[i] = nulls[i];
+		source->values[i] = nulls[i] ? (Datum) 0 : check_column_copy(&side->cols[i], values[i]);
+	}
+}
+
 static bool
 read_row(void *arg, const Datum *values, const bool *nulls)
 {
 	Reading    *reading = arg;
 	CheckSystem *system = reading->system;
-	const CheckRule *rule = reading->fold->rule;
-	const Datum *after = &values[rule->side[reading->side].ncols];
-	CheckPlace *place;
+	const CheckSide *side = &system->rule->side[reading->side];
+	const Datum *place = &values[side->ncols];
+	MemoryContext caller = MemoryContextSwitchTo(system->cxt);
+	CheckSource *source;
 
-	system->places = grow(system, system->places, system->nplaces, &system->place_room,
-						  sizeof(CheckPlace));
-	place = &system->places[system->nplaces++];
-	memset(place, 0, sizeof(CheckPlace));
-	place->table = DatumGetObjectId(after[0]);
-	ItemPointerCopy((ItemPointer) DatumGetPointer(after[1]), &place->tid);
-	rule->kind->row(reading->fold, reading->side, values, nulls);
+	system->sources = grow(system, system->sources, system->nsources, &system->source_room,
+						   sizeof(CheckSource));
+	source = &system->sources[system->nsources++];
+	memset(source, 0, sizeof(CheckSource));
+	source->place.table = DatumGetObjectId(place[CHECK_ROW_TABLE]);
+	ItemPointerCopy((ItemPointer) DatumGetPointer(place[CHECK_ROW_TID]), &source->place.tid);
+	source->side = reading->side;
+	source->line = TextDatumGetCString(place[CHECK_ROW_LINE]);
+	copy_columns(side, source, values, nulls);
+	MemoryContextSwitchTo(caller);
+	system->rule->kind->row(reading->fold, reading->side, values, nulls);
 	return true;
 }
 
@@ -93,7 +112,7 @@ check_system_read(CheckSystem *system, CheckRule *rule, const Datum *keys)
 	Assert(rule->as_printed);
 	system->rule = rule;
 	system->first_form = system->nforms;
-	system->nplaces = 0;
+	system->nsources = 0;
 	for (; reading.side < rule->nsides; reading.side++)
 		check_scan_group(rule, reading.side, keys, read_row, &reading);
 	rule->kind->equations(reading.fold, system);
@@ -112,25 +131,25 @@ check_system_gathered(const CheckSystem *system, EquationSystem *equations)
 /* ---------------------------------------------------------------- rows and cells */
 
 int32
-check_system_find_row(const CheckSystem *system, int32 number)
+check_system_find_row(const CheckSystem *system, int32 source)
 {
-	const RowOfPlace *found = hash_search(system->row_of_place, &system->places[number],
+	const RowOfPlace *found = hash_search(system->row_of_place, &system->sources[source].place,
 										  HASH_FIND, NULL);
 
 	return found == NULL ? -1 : found->row;
 }
 
 int32
-check_system_add_row(CheckSystem *system, int32 number, int side, const char *line)
+check_system_add_row(CheckSystem *system, int32 source, const char *line)
 {
-	RowOfPlace *entry = hash_search(system->row_of_place, &system->places[number], HASH_ENTER, NULL);
+	const CheckSource *from = &system->sources[source];
+	RowOfPlace *entry = hash_search(system->row_of_place, &from->place, HASH_ENTER, NULL);
 	CheckSystemRow *row;
 
 	system->rows = grow(system, system->rows, system->nrows, &system->row_room,
 						sizeof(CheckSystemRow));
 	row = &system->rows[system->nrows];
-	row->place = system->places[number];
-	row->relid = system->rule->side[side].relid;
+	row->relid = system->rule->side[from->side].relid;
 	row->line = MemoryContextStrdup(system->cxt, line);
 	row->first_cell = -1;
 	entry->row = system->nrows;
@@ -212,4 +231,64 @@ check_system_term(CheckSystem *system, int32 cell, int32 coefficient, bool right
 						 sizeof(EquationTerm));
 	system->terms[system->nterms++] = (EquationTerm) {cell, coefficient, right};
 	system->equations[system->nequations - 1].count++;
+}
+
+/* ---------------------------------------------------------------- amounts of sources */
+
+/* The cell of an amount in a source, and the quantum of what it reports, or 0. */
+static int32
+add_amount(CheckSystem *system, int32 source, int col, int64 *quantum)
+{
+	const CheckSource *from = &system->sources[source];
+	const CheckRule *rule = system->rule;
+	const CheckColumn *column = &rule->side[from->side].cols[col];
+	int64		step = check_row_quantum(rule, from->side, col, from->values, from->nulls);
+	int32		row = check_system_find_row(system, source);
+	EquationCell figure = {
+		.stored = from->nulls[col] ? 0 : DatumGetYuan(from->values[col]),
+		.quantum = Max(step, 1), .blank = from->nulls[col],
+		.form = from->side, .column = column->attno
+	};
+
+	*quantum = figure.blank ? 0 : step;
+	if (row < 0)
+		row = check_system_add_row(system, source, from->line);
+	return check_system_cell(system, row, column->name, &figure, figure.blank);
+}
+
+void
+check_system_add_sources(CheckSystem *system, int ncols, const int *cols)
+{
+	int64		quantum;
+
+	for (int32 i = 0; i < system->nsources; i++)
+		for (int j = 0; j < ncols; j++)
+			(void) add_amount(system, i, cols[j], &quantum);
+}
+
+void
+check_system_begin(CheckSystem *system, EquationSense sense)
+{
+	system->quanta = yuan_sum_of(0);
+	check_system_equation(system, sense, yuan_sum_of(0), yuan_sum_of(0), NULL);
+}
+
+void
+check_system_add(CheckSystem *system, int32 source, int col, int coefficient, bool right)
+{
+	int64		quantum;
+	int32		cell = add_amount(system, source, col, &quantum);
+
+	yuan_sum_add(&system->quanta, quantum);
+	check_system_term(system, cell, coefficient, right);
+}
+
+void
+check_system_end(CheckSystem *system, const char *text)
+{
+	int32		e = system->nequations - 1;
+
+	if (!yuan_sum_fen(check_bound(system->quanta), &system->equations[e].bound))
+		system->too_large = true;
+	system->texts[e].text = MemoryContextStrdup(system->cxt, text);
 }

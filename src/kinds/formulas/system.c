@@ -62,7 +62,6 @@ row_of(const Taking *taking, const FormulaCell *cell)
 	if (row >= 0)
 		return row;
 	return check_system_add_row(taking->system, cell->source,
-								taking->formulas->feed[cell->form].side,
 								formula_line_json(taking->fold->document,
 												  &taking->formulas->set->form[cell->form],
 												  cell->form, cell->row));
