@@ -55,6 +55,22 @@ EXCEPTION WHEN SQLSTATE 'UE001' THEN
 END $$;
 SELECT quantum, h.* FROM unnest('{0.10,1,7,10,100,250,1000,10000}'::yuan[]) quantum, holds('{"unit": "a", "year": 2024}', quantum) h;
 
+-- A rollup, where every node of a tree of random figures is summed.
+CREATE TABLE tree (unit text, code subject_code, amount yuan, PRIMARY KEY (unit, code));
+SELECT fiscal_add_rollup('tree', '{unit}', 'code', '{amount}', name => 'tree');
+BEGIN;
+INSERT INTO tree SELECT 'a', ('2' || lpad(i::text, 2, '0') || lpad(j::text, 2, '0') || lpad(k::text, 2, '0'))::subject_code, yuan_from_fen((i * 7919 + j * 104729 + k * 1299709) % 1000003)
+FROM generate_series(1, 6) i, generate_series(1, 5) j, generate_series(1, 4) k;
+INSERT INTO tree SELECT 'a', (left(code::text, 5))::subject_code, sum(amount) FROM tree WHERE subject_level(code) = 3 GROUP BY 2;
+INSERT INTO tree SELECT 'a', (left(code::text, 3))::subject_code, sum(amount) FROM tree WHERE subject_level(code) = 2 GROUP BY 2;
+INSERT INTO tree SELECT 'a', '*', sum(amount) FROM tree WHERE subject_level(code) = 1;
+COMMIT;
+CREATE TABLE published (unit text, code subject_code, amount yuan);
+INSERT INTO published SELECT 'a', (line ->> 'code')::subject_code, rounded FROM fiscal_rebalance('tree', 'tree', '{"unit": "a"}', 10000);
+SELECT count(*), bool_and(@ (p.amount - t.amount) < 10000), max(@ (p.amount - t.amount)) FILTER (WHERE p.code = '*') <= 5000 AS total_is_rounded FROM tree t JOIN published p USING (unit, code);
+SELECT verdict, count(*) FROM fiscal_audit_rollup('published', '{unit}', 'code', '{amount}', verdicts => '{all}') GROUP BY verdict;
+DROP TABLE tree, published CASCADE;
+
 -- What cannot be: a document that does not hold exactly, and one without such a rounding.
 CREATE TABLE thirds (unit text NOT NULL, line text NOT NULL, amount yuan, PRIMARY KEY (unit, line));
 SELECT fiscal_add_formulas('thirds', $$
