@@ -71,6 +71,20 @@ SELECT count(*), bool_and(@ (p.amount - t.amount) < 10000), max(@ (p.amount - t.
 SELECT verdict, count(*) FROM fiscal_audit_rollup('published', '{unit}', 'code', '{amount}', verdicts => '{all}') GROUP BY verdict;
 DROP TABLE tree, published CASCADE;
 
+-- A balance and a tie that do not hold exactly are named by their column.
+CREATE TABLE entry (id int PRIMARY KEY, unit text NOT NULL, debit yuan(100), credit yuan(100));
+CREATE TABLE limits (unit text PRIMARY KEY, amount yuan);
+CREATE INDEX ON entry (unit);
+SELECT fiscal_add_balance_columns('entry', '{unit}', 'debit', 'credit', name => 'entry_balance'),
+	fiscal_add_tie('entry', '{unit}', 'debit', '{}', 'limits', '{unit}', 'amount', '{}', comparator => '<=', name => 'entry_limit', severity => 'warning');
+INSERT INTO entry VALUES (1, 'a', 100, 0), (2, 'a', 200, 400);
+INSERT INTO limits VALUES ('a', 250.50);
+SELECT * FROM fiscal_rebalance('entry', 'entry_balance', '{"unit": "a"}', 1000);
+SELECT * FROM fiscal_rebalance('entry', 'entry_limit', '{"unit": "a"}', 1000);
+UPDATE limits SET amount = 300.50;
+SELECT * FROM fiscal_rebalance('entry', 'entry_limit', '{"unit": "a"}', 1000);
+DROP TABLE entry, limits CASCADE;
+
 -- What cannot be: a document that does not hold exactly, and one without such a rounding.
 CREATE TABLE thirds (unit text NOT NULL, line text NOT NULL, amount yuan, PRIMARY KEY (unit, line));
 SELECT fiscal_add_formulas('thirds', $$

@@ -15,6 +15,7 @@
 #include "engine/printed.h"
 #include "engine/scan.h"
 #include "engine/system.h"
+#include "yuan/core.h"
 
 typedef struct RowOfPlace
 {
@@ -283,12 +284,53 @@ check_system_add(CheckSystem *system, int32 source, int col, int coefficient, bo
 	check_system_term(system, cell, coefficient, right);
 }
 
+/* What the figures of one side come to, as they stand on it. */
+static YuanSum
+side_of(const CheckSystem *system, const Equation *equation, bool right)
+{
+	YuanSum		sum = yuan_sum_of(0);
+
+	for (int32 i = 0; i < equation->count; i++)
+	{
+		const EquationTerm *term = &system->terms[equation->first + i];
+		int64		fen = system->figures[term->cell].stored;
+
+		if (term->right != right)
+			continue;
+		if ((term->coefficient > 0) != right)
+			yuan_sum_add(&sum, fen);
+		else
+			yuan_sum_sub(&sum, fen);
+	}
+	return sum;
+}
+
+/* amount: 90.00 = 80.00 */
+static char *
+with_figures(const CheckSystem *system, const Equation *equation, const char *text)
+{
+	static const char *const sign[] = {
+		[EQUATION_EQUAL] = "=",
+		[EQUATION_AT_MOST] = "<=",
+		[EQUATION_AT_LEAST] = ">="
+	};
+	char		left[YUAN_SUM_MAX_TEXT];
+	char		right[YUAN_SUM_MAX_TEXT];
+
+	yuan_format_sum(side_of(system, equation, false), left);
+	yuan_format_sum(side_of(system, equation, true), right);
+	return psprintf("%s: %s %s %s", text, left, sign[equation->sense], right);
+}
+
 void
 check_system_end(CheckSystem *system, const char *text)
 {
 	int32		e = system->nequations - 1;
+	Equation   *equation = &system->equations[e];
 
-	if (!yuan_sum_fen(check_bound(system->quanta), &system->equations[e].bound))
+	if (!yuan_sum_fen(check_bound(system->quanta), &equation->bound))
 		system->too_large = true;
-	system->texts[e].text = MemoryContextStrdup(system->cxt, text);
+	if (system->want_texts)
+		system->texts[e].text = MemoryContextStrdup(system->cxt,
+													with_figures(system, equation, text));
 }
