@@ -70,6 +70,7 @@ OBJS = \
 	src/engine/printed.o \
 	src/engine/scan.o \
 	src/engine/system.o \
+	src/engine/settle.o \
 	src/engine/sweep.o \
 	src/engine/judge.o \
 	src/engine/report.o \

@@ -104,6 +104,17 @@ read_row(void *arg, const Datum *values, const bool *nulls)
 	return true;
 }
 
+static void
+keep_reading(CheckSystem *system, CheckRule *rule, const Datum *keys)
+{
+	MemoryContext caller = MemoryContextSwitchTo(system->cxt);
+	CheckReading *kept = palloc(sizeof(CheckReading));
+
+	*kept = (CheckReading) {rule, keys, system->nsources, system->sources};
+	system->readings = lappend(system->readings, kept);
+	MemoryContextSwitchTo(caller);
+}
+
 void
 check_system_read(CheckSystem *system, CheckRule *rule, const Datum *keys)
 {
@@ -113,10 +124,12 @@ check_system_read(CheckSystem *system, CheckRule *rule, const Datum *keys)
 	Assert(rule->as_printed);
 	system->rule = rule;
 	system->first_form = system->nforms;
-	system->nsources = 0;
+	system->nsources = system->source_room = 0;
+	system->sources = NULL;
 	for (; reading.side < rule->nsides; reading.side++)
 		check_scan_group(rule, reading.side, keys, read_row, &reading);
 	rule->kind->equations(reading.fold, system);
+	keep_reading(system, rule, keys);
 }
 
 bool
@@ -132,10 +145,9 @@ check_system_gathered(const CheckSystem *system, EquationSystem *equations)
 /* ---------------------------------------------------------------- rows and cells */
 
 int32
-check_system_find_row(const CheckSystem *system, int32 source)
+check_system_row(const CheckSystem *system, const CheckPlace *place)
 {
-	const RowOfPlace *found = hash_search(system->row_of_place, &system->sources[source].place,
-										  HASH_FIND, NULL);
+	const RowOfPlace *found = hash_search(system->row_of_place, place, HASH_FIND, NULL);
 
 	return found == NULL ? -1 : found->row;
 }
@@ -157,8 +169,8 @@ check_system_add_row(CheckSystem *system, int32 source, const char *line)
 	return system->nrows++;
 }
 
-static int32
-find_cell(const CheckSystem *system, int32 row, const char *column)
+int32
+check_system_find_cell(const CheckSystem *system, int32 row, const char *column)
 {
 	int32		cell = system->rows[row].first_cell;
 
@@ -182,7 +194,7 @@ int32
 check_system_cell(CheckSystem *system, int32 row, const char *column,
 				  const EquationCell *figure, bool isnull)
 {
-	int32		at = find_cell(system, row, column);
+	int32		at = check_system_find_cell(system, row, column);
 	int32		room = system->cell_room;
 
 	if (at >= 0)
@@ -244,7 +256,7 @@ add_amount(CheckSystem *system, int32 source, int col, int64 *quantum)
 	const CheckRule *rule = system->rule;
 	const CheckColumn *column = &rule->side[from->side].cols[col];
 	int64		step = check_row_quantum(rule, from->side, col, from->values, from->nulls);
-	int32		row = check_system_find_row(system, source);
+	int32		row = check_system_row(system, &from->place);
 	EquationCell figure = {
 		.stored = from->nulls[col] ? 0 : DatumGetYuan(from->values[col]),
 		.quantum = Max(step, 1), .blank = from->nulls[col],

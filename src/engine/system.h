@@ -34,6 +34,15 @@ typedef struct CheckSource
 	bool	   *nulls;
 } CheckSource;
 
+/* What was read of one rule. */
+typedef struct CheckReading
+{
+	CheckRule  *rule;
+	const Datum *keys;
+	int32		nsources;
+	CheckSource *sources;
+} CheckReading;
+
 typedef struct CheckSystemRow
 {
 	Oid			relid;			/* the table of the rule that it came by */
@@ -64,9 +73,10 @@ struct CheckSystem
 	const CheckRule *rule;		/* that is being read */
 	int32		first_form;		/* printed forms are numbered on from rule to rule */
 	int32		nforms;
-	int32		nsources;		/* the rows of the fold */
+	int32		nsources;		/* its rows */
 	int32		source_room;
 	CheckSource *sources;
+	List	   *readings;		/* CheckReading, of every rule */
 	struct HTAB *row_of_place;
 	int32		nrows;
 	int32		row_room;
@@ -93,13 +103,16 @@ extern EquationArena check_arena(MemoryContext cxt);
 /* Adds one group of a rule, which reads as printed.  The caller has opened the reading. */
 extern void check_system_read(CheckSystem *system, CheckRule *rule, const Datum *keys);
 
+/* The row that lies there, and its cell in a column; -1 where there is none. */
+extern int32 check_system_row(const CheckSystem *system, const CheckPlace *place);
+extern int32 check_system_find_cell(const CheckSystem *system, int32 row, const char *column);
+
 /* What has been gathered; false where it is beyond the limits of equations/system.h. */
 extern bool check_system_gathered(const CheckSystem *system, EquationSystem *equations);
 
 /* ---------------------------------------------------------------- for a kind */
 
-/* The system's row of a source; -1 where it has none yet. */
-extern int32 check_system_find_row(const CheckSystem *system, int32 source);
+/* Gives a source its row in the system, which must not have one yet. */
 extern int32 check_system_add_row(CheckSystem *system, int32 source, const char *line);
 
 /*

@@ -57,7 +57,8 @@ typedef struct Taking
 static int32
 row_of(const Taking *taking, const FormulaCell *cell)
 {
-	int32		row = check_system_find_row(taking->system, cell->source);
+	int32		row = check_system_row(taking->system,
+									   &taking->system->sources[cell->source].place);
 
 	if (row >= 0)
 		return row;
