@@ -55,6 +55,36 @@ EXCEPTION WHEN SQLSTATE 'UE001' THEN
 END $$;
 SELECT quantum, h.* FROM unnest('{0.10,1,7,10,100,250,1000,10000}'::yuan[]) quantum, holds('{"unit": "a", "year": 2024}', quantum) h;
 
+-- A rollup, where every node of a tree of random figures is summed.
+CREATE TABLE tree (unit text, code subject_code, amount yuan, PRIMARY KEY (unit, code));
+SELECT fiscal_add_rollup('tree', '{unit}', 'code', '{amount}', name => 'tree');
+BEGIN;
+INSERT INTO tree SELECT 'a', ('2' || lpad(i::text, 2, '0') || lpad(j::text, 2, '0') || lpad(k::text, 2, '0'))::subject_code, yuan_from_fen((i * 7919 + j * 104729 + k * 1299709) % 1000003)
+FROM generate_series(1, 6) i, generate_series(1, 5) j, generate_series(1, 4) k;
+INSERT INTO tree SELECT 'a', (left(code::text, 5))::subject_code, sum(amount) FROM tree WHERE subject_level(code) = 3 GROUP BY 2;
+INSERT INTO tree SELECT 'a', (left(code::text, 3))::subject_code, sum(amount) FROM tree WHERE subject_level(code) = 2 GROUP BY 2;
+INSERT INTO tree SELECT 'a', '*', sum(amount) FROM tree WHERE subject_level(code) = 1;
+COMMIT;
+CREATE TABLE published (unit text, code subject_code, amount yuan);
+INSERT INTO published SELECT 'a', (line ->> 'code')::subject_code, rounded FROM fiscal_rebalance('tree', 'tree', '{"unit": "a"}', 10000);
+SELECT count(*), bool_and(@ (p.amount - t.amount) < 10000), max(@ (p.amount - t.amount)) FILTER (WHERE p.code = '*') <= 5000 AS total_is_rounded FROM tree t JOIN published p USING (unit, code);
+SELECT verdict, count(*) FROM fiscal_audit_rollup('published', '{unit}', 'code', '{amount}', verdicts => '{all}') GROUP BY verdict;
+DROP TABLE tree, published CASCADE;
+
+-- A balance and a tie that do not hold exactly are named by their column.
+CREATE TABLE entry (id int PRIMARY KEY, unit text NOT NULL, debit yuan(100), credit yuan(100));
+CREATE TABLE limits (unit text PRIMARY KEY, amount yuan);
+CREATE INDEX ON entry (unit);
+SELECT fiscal_add_balance_columns('entry', '{unit}', 'debit', 'credit', name => 'entry_balance'),
+	fiscal_add_tie('entry', '{unit}', 'debit', '{}', 'limits', '{unit}', 'amount', '{}', comparator => '<=', name => 'entry_limit', severity => 'warning');
+INSERT INTO entry VALUES (1, 'a', 100, 0), (2, 'a', 200, 400);
+INSERT INTO limits VALUES ('a', 250.50);
+SELECT * FROM fiscal_rebalance('entry', 'entry_balance', '{"unit": "a"}', 1000);
+SELECT * FROM fiscal_rebalance('entry', 'entry_limit', '{"unit": "a"}', 1000);
+UPDATE limits SET amount = 300.50;
+SELECT * FROM fiscal_rebalance('entry', 'entry_limit', '{"unit": "a"}', 1000);
+DROP TABLE entry, limits CASCADE;
+
 -- What cannot be: a document that does not hold exactly, and one without such a rounding.
 CREATE TABLE thirds (unit text NOT NULL, line text NOT NULL, amount yuan, PRIMARY KEY (unit, line));
 SELECT fiscal_add_formulas('thirds', $$

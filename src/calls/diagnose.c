@@ -18,6 +18,7 @@
 #include "calls/verdicts.h"
 #include "engine/judge.h"
 #include "engine/scan.h"
+#include "engine/settle.h"
 
 #define MAX_SUGGESTIONS	100
 
@@ -85,18 +86,35 @@ repair(const CheckSystem *system, int32 most)
 	return equations_repair(&equations, most, EQUATIONS_DEFAULT_STEPS, check_arena(system->cxt));
 }
 
+/* A line that is missing or misplaced changes no stored figure that could be tried. */
+static bool
+is_sound(const CheckSystem *system, const EquationSuggestion *suggestion)
+{
+	return suggestion->cause == CAUSE_ROW_MISSING || suggestion->cause == CAUSE_ROW_MISPLACED ||
+		check_settles(system, suggestion->changes, suggestion->nchanges);
+}
+
 static void
 diagnose(Diagnosis *diagnosis, const Datum *keys)
 {
 	MemoryContext caller = MemoryContextSwitchTo(diagnosis->cxt);
 	CheckSystem *system = check_read_document(diagnosis->rules, keys, false, diagnosis->cxt);
 	const EquationRepair *found = repair(system, diagnosis->most);
+	int			rank = 0;
 
 	for (int i = 0; i < found->nsuggestions; i++)
-		for (int j = 0; j < found->suggestions[i].nchanges; j++)
-			put_change(diagnosis, system, keys, i + 1, j + 1, &found->suggestions[i]);
-	if (found->nsuggestions == 0 && found->outcome != EQUATIONS_HOLD)
-		put_outcome(diagnosis, keys, found->outcome);
+	{
+		const EquationSuggestion *suggestion = &found->suggestions[i];
+
+		if (!is_sound(system, suggestion))
+			continue;
+		rank++;
+		for (int j = 1; j <= suggestion->nchanges; j++)
+			put_change(diagnosis, system, keys, rank, j, suggestion);
+	}
+	if (rank == 0 && found->outcome != EQUATIONS_HOLD)
+		put_outcome(diagnosis, keys, found->nsuggestions > 0 ? EQUATIONS_NO_SMALL_REPAIR
+					: found->outcome);
 	MemoryContextSwitchTo(caller);
 	MemoryContextReset(diagnosis->cxt);
 }

@@ -66,22 +66,67 @@ is_wanted(const CheckRule *rule, const char *name)
 	return true;
 }
 
-List *
-check_rules_by_key(const CheckCall *call, Oid relid, const char *name)
+/* What has been met on the way from table to table. */
+typedef struct Search
 {
-	List	   *by_key = NIL;
+	Oid			namespace;
+	List	   *tables;			/* it grows while it is walked */
+	List	   *triggers;		/* the first one of each rule */
+	List	   *by_key;
+} Search;
+
+/* Keeps a rule of the table asked for, or one that shares a key with these. */
+static void
+keep_rule(Search *search, CheckRule *rule, bool is_asked)
+{
+	int			before = list_length(search->by_key);
+	List	   *by_key = add_by_key(search->by_key, rule);
+
+	if (!is_asked && list_length(by_key) > before)
+	{
+		search->by_key = list_truncate(by_key, before);
+		check_rule_free(rule);
+		return;
+	}
+	search->by_key = by_key;
+	for (int side = 0; side < rule->nsides; side++)
+		search->tables = list_append_unique_oid(search->tables, rule->side[side].relid);
+}
+
+static void
+search_table(Search *search, Oid relid, const char *name, bool is_asked)
+{
 	ListCell   *cell;
 
-	foreach(cell, check_rule_triggers(call->namespace, relid, name))
+	foreach(cell, check_rule_triggers(search->namespace, relid, name))
 	{
-		CheckRule  *rule = load_rule(lfirst(cell));
+		Oid			first = check_first_member(lfirst(cell))->oid;
+		CheckRule  *rule;
 
+		if (list_member_oid(search->triggers, first))
+			continue;
+		search->triggers = lappend_oid(search->triggers, first);
+		rule = load_rule(lfirst(cell));
 		if (is_wanted(rule, name))
-			by_key = add_by_key(by_key, rule);
+			keep_rule(search, rule, is_asked);
 		else
 			check_rule_free(rule);
 	}
-	return by_key;
+}
+
+/*
+ * A tie leads to another table, whose rules bind the same figures: what settles
+ * the one must not break the other.
+ */
+List *
+check_rules_by_key(const CheckCall *call, Oid relid, const char *name)
+{
+	Search		search = {call->namespace, list_make1_oid(relid)};
+
+	search_table(&search, relid, name, true);
+	for (int i = 1; name == NULL && i < list_length(search.tables); i++)
+		search_table(&search, list_nth_oid(search.tables, i), NULL, false);
+	return search.by_key;
 }
 
 void

@@ -11,8 +11,9 @@
 
 /*
  * Lists of rules of the table, those of one key in one list: all that raise an
- * error and can be read as equations; or the one of that name, whatever its
- * severity (42704 if there is none, 0A000 if its kind gives no equations).
+ * error and can be read as equations, and those of the tables that they lead to
+ * which share a key; or the one of that name, whatever its severity (42704 if
+ * there is none, 0A000 if its kind gives no equations).
  */
 extern List *check_rules_by_key(const CheckCall *call, Oid relid, const char *name);
 extern void check_free_rules(List *by_key);

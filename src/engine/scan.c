@@ -125,14 +125,14 @@ append_from(StringInfo sql, const CheckRule *rule, const CheckSide *side)
 }
 
 static void
-append_select(StringInfo sql, const CheckRule *rule, const CheckSide *side)
+append_select(StringInfo sql, const CheckRule *rule, const CheckSide *side, bool as_printed)
 {
 	appendStringInfoString(sql, "SELECT ");
 	for (int i = 0; i < side->ncols; i++)
 		appendStringInfo(sql, "%sx.%s", i == 0 ? "" : ", ",
 						 quote_identifier(side->cols[i].name));
-	if (rule->as_printed)
-		appendStringInfoString(sql, ", x.tableoid, x.ctid");
+	if (as_printed)
+		check_append_place(sql, rule, side);
 	append_from(sql, rule, side);
 }
 
@@ -155,20 +155,20 @@ append_keys(StringInfo sql, const CheckRule *rule, const CheckSide *side, int n)
 	}
 }
 
-/*	SELECT ... WHERE x.key = $1 AND ... [ORDER BY x.code | as printed] */
+/*	SELECT ... [, its place] ... WHERE x.key = $1 AND ... [ORDER BY x.code, or as printed] */
 static char *
 probe_sql(const CheckRule *rule, const CheckSide *side)
 {
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	append_select(&sql, rule, side);
+	append_select(&sql, rule, side, rule->as_printed);
 	append_keys(&sql, rule, side, rule->nkeys);
 	if (side->order_col >= 0)
 		appendStringInfo(&sql, " ORDER BY x.%s",
 						 quote_identifier(side->cols[side->order_col].name));
 	else if (rule->as_printed)
-		check_append_print_order(&sql, side->relid);
+		check_append_print_order(&sql, side);
 	return sql.data;
 }
 
@@ -179,7 +179,7 @@ pass_sql(const CheckRule *rule, const CheckSide *side, bool ordered)
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	append_select(&sql, rule, side);
+	append_select(&sql, rule, side, false);
 	append_keys(&sql, rule, side, rule->nfixed);
 	if (ordered)
 	{

@@ -24,9 +24,27 @@ typedef struct CheckPlace
 	ItemPointerData tid;
 } CheckPlace;
 
-typedef struct CheckSystemRow
+/* A row of the fold, as it came. */
+typedef struct CheckSource
 {
 	CheckPlace	place;
+	int			side;
+	const char *line;			/* what tells it from others of its group, as JSON */
+	Datum	   *values;			/* as the side's columns */
+	bool	   *nulls;
+} CheckSource;
+
+/* What was read of one rule. */
+typedef struct CheckReading
+{
+	CheckRule  *rule;
+	const Datum *keys;
+	int32		nsources;
+	CheckSource *sources;
+} CheckReading;
+
+typedef struct CheckSystemRow
+{
 	Oid			relid;			/* the table of the rule that it came by */
 	const char *line;			/* its label, a JSON object */
 	int32		first_cell;		/* the others follow by their next; -1 */
@@ -55,9 +73,10 @@ struct CheckSystem
 	const CheckRule *rule;		/* that is being read */
 	int32		first_form;		/* printed forms are numbered on from rule to rule */
 	int32		nforms;
-	int32		nplaces;		/* where the rows of the fold lie, as they came */
-	int32		place_room;
-	CheckPlace *places;
+	int32		nsources;		/* its rows */
+	int32		source_room;
+	CheckSource *sources;
+	List	   *readings;		/* CheckReading, of every rule */
 	struct HTAB *row_of_place;
 	int32		nrows;
 	int32		row_room;
@@ -70,6 +89,7 @@ struct CheckSystem
 	int32		equation_room;
 	CheckSystemEquation *texts;
 	Equation   *equations;
+	YuanSum		quanta;			/* of the equation that is open */
 	int32		nterms;
 	int32		term_room;
 	EquationTerm *terms;
@@ -83,14 +103,17 @@ extern EquationArena check_arena(MemoryContext cxt);
 /* Adds one group of a rule, which reads as printed.  The caller has opened the reading. */
 extern void check_system_read(CheckSystem *system, CheckRule *rule, const Datum *keys);
 
+/* The row that lies there, and its cell in a column; -1 where there is none. */
+extern int32 check_system_row(const CheckSystem *system, const CheckPlace *place);
+extern int32 check_system_find_cell(const CheckSystem *system, int32 row, const char *column);
+
 /* What has been gathered; false where it is beyond the limits of equations/system.h. */
 extern bool check_system_gathered(const CheckSystem *system, EquationSystem *equations);
 
 /* ---------------------------------------------------------------- for a kind */
 
-/* The fold's row of that number, from 0 in the order that its rows came; -1 where it is not known yet. */
-extern int32 check_system_find_row(const CheckSystem *system, int32 number);
-extern int32 check_system_add_row(CheckSystem *system, int32 number, int side, const char *line);
+/* Gives a source its row in the system, which must not have one yet. */
+extern int32 check_system_add_row(CheckSystem *system, int32 source, const char *line);
 
 /*
  * A cell of a row: the one that is known, or a new one.  The figure's form is
@@ -103,5 +126,16 @@ extern int32 check_system_cell(CheckSystem *system, int32 row, const char *colum
 extern void check_system_equation(CheckSystem *system, EquationSense sense, YuanSum constant,
 								  YuanSum bound, const char *text);
 extern void check_system_term(CheckSystem *system, int32 cell, int32 coefficient, bool right);
+
+/* ---------------------------------------------------------------- for a kind that keeps no cells */
+
+/* Adds these columns of all sources as cells, in the order that they are printed. */
+extern void check_system_add_sources(CheckSystem *system, int ncols, const int *cols);
+
+/* An equation of amounts of the sources; rounding is what their quanta allow. */
+extern void check_system_begin(CheckSystem *system, EquationSense sense);
+extern void check_system_add(CheckSystem *system, int32 source, int col, int coefficient,
+							 bool right);
+extern void check_system_end(CheckSystem *system, const char *text);
 
 #endif							/* GOVFISCAL_ENGINE_SYSTEM_H */

@@ -155,7 +155,9 @@ try_unit(Trial *trial, const EquationLayout *layout, const PrintedLine *line, in
 	{
 		if (cells[c].form != line->form)
 			continue;
-		trial->impossible = factor > 0 ? cells[c].stored % by != 0 :
+		/* What was printed is a multiple of its step, or anything divides into the rounding. */
+		trial->impossible = factor > 0 ?
+			cells[c].stored % by != 0 || cells[c].stored / by % cells[c].quantum != 0 :
 			cells[c].stored > EQUATIONS_MAX_FIGURE / by ||
 			cells[c].stored < -EQUATIONS_MAX_FIGURE / by;
 		if (!trial->impossible)

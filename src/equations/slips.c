@@ -114,7 +114,7 @@ offer_powers(SlipSearch *search)
 	offer(search, -stored, CAUSE_SIGN);
 	if (stored % search->step == 0 && stored / search->step % 10 == 0)
 		offer(search, stored / 10, CAUSE_TEN_TIMES_TOO_LARGE);
-	if (stored % 10000 == 0)
+	if (stored % 10000 == 0 && stored / 10000 % search->step == 0)
 		offer(search, stored / 10000, CAUSE_WAN_TIMES_TOO_LARGE);
 	if (stored <= EQUATIONS_MAX_FIGURE / 10000 && stored >= -EQUATIONS_MAX_FIGURE / 10000)
 	{

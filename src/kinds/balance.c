@@ -15,6 +15,7 @@
 #include "base/encoding.h"
 #include "engine/change.h"
 #include "engine/fold.h"
+#include "engine/system.h"
 #include "kinds/kinds.h"
 #include "rule/args.h"
 #include "rule/values.h"
@@ -205,6 +206,27 @@ balance_end(CheckFold *fold)
 	check_find(fold, &finding);
 }
 
+static void
+balance_equations(CheckFold *fold, CheckSystem *system)
+{
+	BalanceForm *form = fold->rule->form;
+
+	check_system_begin(system, EQUATION_EQUAL);
+	for (int32 i = 0; i < system->nsources; i++)
+	{
+		const CheckSource *row = &system->sources[i];
+		int			class = form->by_side
+			? check_class_of(fold->rule, 0, &form->side, row->values[form->side.col],
+							 row->nulls[form->side.col]) : CHECK_NO_CLASS;
+
+		if (!form->by_side || class == REVENUE)
+			check_system_add(system, i, form->amount[REVENUE], 1, false);
+		if (!form->by_side || class == EXPENDITURE)
+			check_system_add(system, i, form->amount[EXPENDITURE], -1, true);
+	}
+	check_system_end(system, fold->rule->side[0].cols[form->amount[REVENUE]].name);
+}
+
 /* One equation; its difference is revenue - expenditure. */
 static bool
 balance_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
@@ -237,5 +259,6 @@ const CheckKind check_balance_kind = {
 	.state_size = balance_state_size,
 	.row = balance_row,
 	.end = balance_end,
+	.equations = balance_equations,
 	.change = balance_change
 };

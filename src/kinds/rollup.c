@@ -218,6 +218,7 @@ const CheckKind check_rollup_kind = {
 	.state_size = rollup_state_size,
 	.row = rollup_row,
 	.end = rollup_end,
+	.equations = rollup_equations,
 	.change = rollup_change,
 	.exists = rollup_exists
 };

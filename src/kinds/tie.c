@@ -11,6 +11,7 @@
 
 #include "engine/change.h"
 #include "engine/fold.h"
+#include "engine/system.h"
 #include "kinds/cause.h"
 #include "kinds/kinds.h"
 #include "rule/args.h"
@@ -275,6 +276,32 @@ tie_end(CheckFold *fold)
 	check_find(fold, &finding);
 }
 
+/* A side without a row is not reported. */
+static void
+tie_equations(CheckFold *fold, CheckSystem *system)
+{
+	static const EquationSense sense[] = {
+		[CHECK_EQUAL] = EQUATION_EQUAL,
+		[CHECK_AT_LEAST] = EQUATION_AT_LEAST,
+		[CHECK_AT_MOST] = EQUATION_AT_MOST
+	};
+	const TieForm *form = fold->rule->form;
+	const TieSum *sums = ((TieFold *) fold)->sums;
+
+	if (sums[0].rows == 0 || sums[1].rows == 0)
+		return;
+	check_system_begin(system, sense[form->comparator]);
+	for (int32 i = 0; i < system->nsources; i++)
+	{
+		const CheckSource *row = &system->sources[i];
+
+		if (passes_filters(fold->rule, row->side, row->values, row->nulls))
+			check_system_add(system, i, form->sides[row->side].amount,
+							 row->side == 0 ? 1 : -1, row->side == 1);
+	}
+	check_system_end(system, fold->rule->side[0].cols[form->sides[0].amount].name);
+}
+
 /* One equation, whatever the comparator: its difference is here - there. */
 static bool
 tie_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
@@ -297,5 +324,6 @@ const CheckKind check_tie_kind = {
 	.state_size = tie_state_size,
 	.row = tie_row,
 	.end = tie_end,
+	.equations = tie_equations,
 	.change = tie_change
 };

@@ -62,6 +62,9 @@ extern void rollup_add_row(CheckFold *fold, RollupNode *node, RollupNode *parent
 extern void rollup_end_node(CheckFold *fold, RollupNode *node, const char *code,
 							RollupNode *parent, int sign);
 
+/* The tree as equations: CheckKind's "equations" (kinds/tree_system.c). */
+extern void rollup_equations(CheckFold *fold, CheckSystem *system);
+
 /* A finding about the place of a node in the tree. */
 extern void rollup_misplaced(CheckFold *fold, const char *code, CheckVerdict verdict,
 							 const char *note);

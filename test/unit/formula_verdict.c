@@ -203,6 +203,7 @@ test_hindrances(void)
 
 static int	nequations;
 static int	ncoefficients;
+static int	nright;
 
 static void
 count(void *owner, const FormulaEquation *equation)
@@ -210,6 +211,12 @@ count(void *owner, const FormulaEquation *equation)
 	(void) owner;
 	nequations++;
 	ncoefficients += equation->ncells;
+	for (int i = 0; i < equation->ncells; i++)
+		if (equation->cell[i].right)
+		{
+			nright++;
+			EXPECT_INT(equation->cell[i].coefficient, -1);
+		}
 	EXPECT_INT((int64_t) equation->constant.lo, nequations == 1 ? -100 : 0);
 }
 
@@ -221,7 +228,8 @@ test_equations(void)
 	add("01", 1, "b", "*", 1, 0, 0);
 	formula_equations(document, count, NULL);
 	EXPECT_INT(nequations, 2);
-	EXPECT_INT(ncoefficients, 3);
+	EXPECT_INT(ncoefficients, 4);
+	EXPECT_INT(nright, 1);
 	EXPECT_INT(formula_document_ncells(document), 2);
 
 	begin("R9: 03[*].total = 01[expenditure];");

@@ -57,12 +57,12 @@ typedef struct Taking
 static int32
 row_of(const Taking *taking, const FormulaCell *cell)
 {
-	int32		row = check_system_find_row(taking->system, cell->source);
+	int32		row = check_system_row(taking->system,
+									   &taking->system->sources[cell->source].place);
 
 	if (row >= 0)
 		return row;
 	return check_system_add_row(taking->system, cell->source,
-								taking->formulas->feed[cell->form].side,
 								formula_line_json(taking->fold->document,
 												  &taking->formulas->set->form[cell->form],
 												  cell->form, cell->row));
