@@ -123,6 +123,35 @@ CREATE OR REPLACE FUNCTION trap.quiet(int) RETURNS int IMMUTABLE LANGUAGE plpgsq
 RESET ROLE;
 SELECT fiscal_validate('trap.indexed');
 
+\echo ---- a trigger of the same name and arguments on a table of hers is no part of the rule
+CREATE TABLE budget (unit int PRIMARY KEY, amount yuan);
+CREATE TABLE spent (unit int PRIMARY KEY, amount yuan);
+INSERT INTO budget VALUES (1, 123.45);
+INSERT INTO spent VALUES (1, 100);
+SELECT fiscal_add_tie('budget', '{unit}', 'amount', '{}', 'spent', '{unit}', 'amount', '{}', '>=', name => 'within');
+SET ROLE regress_mallory;
+CREATE TABLE trap.spent (unit int PRIMARY KEY, amount yuan);
+SELECT format('CREATE CONSTRAINT TRIGGER within AFTER INSERT OR UPDATE OR DELETE ON trap.spent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fiscal_tie(%s)',
+	string_agg(quote_literal(argument), ', ')) AS forged
+FROM pg_trigger, unnest(string_to_array(encode(tgargs, 'escape'), '\000')) argument WHERE tgname = 'within' AND tgrelid = 'spent'::regclass AND argument <> '' \gset
+:forged;
+-- She learns nothing of the budget, nor does she lock it.
+INSERT INTO trap.spent VALUES (1, 123.45);
+INSERT INTO trap.spent VALUES (1, 123.46);
+SELECT table_name, other_table, problem FROM fiscal_checks WHERE table_name = 'trap.spent'::regclass;
+RESET ROLE;
+-- Nor does she come in the way of those who are under the rule, wherever their tables are.
+UPDATE spent SET amount = 101;
+UPDATE spent SET amount = 200;
+CREATE SCHEMA elsewhere;
+ALTER TABLE spent SET SCHEMA elsewhere;
+UPDATE elsewhere.spent SET amount = 102;
+UPDATE budget SET amount = 1;
+-- Where the owners of two tables are two, neither is the other's.
+SELECT fiscal_add_tie('budget', '{unit}', 'amount', '{}', 'trap.spent', '{unit}', 'amount', '{}', name => 'apart');
+DROP TABLE budget, elsewhere.spent;
+DROP SCHEMA elsewhere;
+
 \echo ---- the trap has not sprung
 SELECT rolsuper FROM pg_roles WHERE rolname = 'regress_mallory';
 

@@ -31,6 +31,11 @@ convert(const char *text, int from, int to)
 	if (from == to || from == PG_SQL_ASCII || to == PG_SQL_ASCII || is_ascii(text))
 		return text;
 
+	/*
+	 * The default of the caller's search_path, as the server converts for a
+	 * client; it runs as the caller.  Anybody can make one a default, but it
+	 * is a function in C, and so a superuser's.
+	 */
 	proc = FindDefaultConversionProc(from, to);
 	if (!OidIsValid(proc) || len > MaxAllocSize / MAX_CONVERSION_GROWTH - 1)
 		return NULL;

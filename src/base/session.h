@@ -12,6 +12,9 @@ extern int	check_pin_settings(void);
 /* A table's name as an owner of any search_path reads it. */
 extern const char *check_table_name(Oid relid);
 
+/* Its owner; InvalidOid if it is gone. */
+extern Oid	check_table_owner(Oid relid);
+
 /* Runs one statement, as the caller. */
 extern void check_execute(const char *sql);
 

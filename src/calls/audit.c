@@ -3,7 +3,7 @@
  *
  * An audit reads what its caller may read, in the snapshot of the calling
  * query, and changes nothing: it works on a standby, with triggers disabled,
- * and for data that came by any road.  It never answers from rows that row
+ * and for data that came in any way.  It never answers from rows that row
  * security has thinned out.
  */
 #include "postgres.h"

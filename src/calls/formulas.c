@@ -50,6 +50,8 @@ find_tables(const FormulaSet *set)
 		LockRelationOid(relid, AccessShareLock);
 		schema = get_rel_namespace(relid);
 		check_refuse_table(relid);
+		if (tables != NIL)
+			check_refuse_owners(((CheckNamedTable *) linitial(tables))->relid, relid);
 		table = palloc(sizeof(CheckNamedTable));
 		table->name = name;
 		table->relid = relid;

@@ -110,6 +110,19 @@ check_refuse_table(Oid relid)
 				 errdetail("Rows of the children would not fire the rule.")));
 }
 
+/* Triggers on tables of two owners do not find each other (rule/members.c). */
+void
+check_refuse_owners(Oid relid, Oid other)
+{
+	if (check_table_owner(relid) != check_table_owner(other))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("tables \"%s\" and \"%s\" of one rule have different owners",
+						get_rel_name(relid), get_rel_name(other)),
+				 errdetail("The triggers of a rule find each other by its name, and on a table of another owner's anybody could make one."),
+				 errhint("Give the tables one owner.")));
+}
+
 static void
 refuse_nullable(const CheckRule *rule, int side, int col)
 {
@@ -251,7 +264,10 @@ fiscal_add_rule(PG_FUNCTION_ARGS)
 
 	check_refuse_table(relid);
 	if (OidIsValid(other))
+	{
 		check_refuse_table(other);
+		check_refuse_owners(relid, other);
+	}
 	name = name_rule(call, kind, relid, other);
 	check_call_arguments(call, kind);
 	if (other == relid)

@@ -11,6 +11,7 @@
 
 /* 42501, 0A000 or 42809 unless the caller can have a rule on the table. */
 extern void check_refuse_table(Oid relid);
+extern void check_refuse_owners(Oid relid, Oid other);
 
 /* 42710 if the schema of the table has a constraint of that name. */
 extern void check_refuse_name(Oid relid, const char *name);

@@ -90,10 +90,10 @@ is_plain_amount(const CheckSide *side, int col)
 }
 
 static bool
-is_followed(CheckChange *change, const CheckBinding *firing, int part,
+is_followed(CheckChange *change, const CheckBinding *binding, int part,
 			TupleTableSlot *old, TupleTableSlot *new)
 {
-	const CheckSide *side = &firing->rule->side[firing->parts[part].side];
+	const CheckSide *side = &binding->rule->side[binding->parts[part].side];
 	Datum		before[CHECK_MAX_COLUMNS];
 	Datum		after[CHECK_MAX_COLUMNS];
 	bool		nulls[CHECK_MAX_COLUMNS];
@@ -102,26 +102,26 @@ is_followed(CheckChange *change, const CheckBinding *firing, int part,
 	{
 		bool		isnull;
 
-		before[i] = slot_getattr(old, firing->parts[part].attnos[i], &isnull);
-		after[i] = slot_getattr(new, firing->parts[part].attnos[i], &nulls[i]);
+		before[i] = slot_getattr(old, binding->parts[part].attnos[i], &isnull);
+		after[i] = slot_getattr(new, binding->parts[part].attnos[i], &nulls[i]);
 		if (nulls[i] != isnull)
 			return false;
 		if (!isnull && !is_plain_amount(side, i) &&
 			!datum_image_eq(before[i], after[i], side->cols[i].typbyval, side->cols[i].typlen))
 			return false;
 	}
-	return firing->rule->kind->change(firing->rule, firing->parts[part].side, before, after,
+	return binding->rule->kind->change(binding->rule, binding->parts[part].side, before, after,
 									  nulls, change);
 }
 
 /* An UPDATE of a row that stays in its group, which is followed. */
 void
-check_change_update(const CheckBinding *firing, int part, CheckGroup *group,
+check_change_update(const CheckBinding *binding, int part, CheckGroup *group,
 					TupleTableSlot *old, TupleTableSlot *new)
 {
 	CheckChange *change = hash_search(changes, &group, HASH_FIND, NULL);
 
-	if (!is_followed(change, firing, part, old, new))
+	if (!is_followed(change, binding, part, old, new))
 		check_change_end(group);
 }
 

@@ -13,7 +13,7 @@
 
 extern void check_change_begin(CheckRule *rule, CheckGroup *group);
 extern void check_change_end(CheckGroup *group);
-extern void check_change_update(const CheckBinding *firing, int part, CheckGroup *group,
+extern void check_change_update(const CheckBinding *binding, int part, CheckGroup *group,
 								TupleTableSlot *old, TupleTableSlot *new);
 extern bool check_change_add(CheckChange *change, int32 node, int col,
 							 Datum old, Datum new, int sign);

@@ -1,7 +1,7 @@
 /*
  * engine/event.c - from a row event to the groups it touches
  *
- * A rule's trigger checks nothing: it notes the group of the old and of the new
+ * A rule's trigger checks nothing: it puts the group of the old and of the new
  * row.  What becomes of a note stands in engine/round.c.
  */
 #include "postgres.h"
@@ -37,23 +37,23 @@ guard(FunctionCallInfo fcinfo)
 }
 
 static Datum
-value_at(const CheckBinding *firing, int part, int col, TupleTableSlot *slot, bool *isnull)
+value_at(const CheckBinding *binding, int part, int col, TupleTableSlot *slot, bool *isnull)
 {
-	return slot_getattr(slot, firing->parts[part].attnos[col], isnull);
+	return slot_getattr(slot, binding->parts[part].attnos[col], isnull);
 }
 
 /* Did an UPDATE leave alone all that the rule reads? */
 static bool
-is_untouched(const CheckBinding *firing, int part, TupleTableSlot *old, TupleTableSlot *new)
+is_untouched(const CheckBinding *binding, int part, TupleTableSlot *old, TupleTableSlot *new)
 {
-	const CheckSide *side = &firing->rule->side[firing->parts[part].side];
+	const CheckSide *side = &binding->rule->side[binding->parts[part].side];
 
 	for (int i = 0; i < side->ncols; i++)
 	{
 		bool		oldnull;
 		bool		newnull;
-		Datum		a = value_at(firing, part, i, old, &oldnull);
-		Datum		b = value_at(firing, part, i, new, &newnull);
+		Datum		a = value_at(binding, part, i, old, &oldnull);
+		Datum		b = value_at(binding, part, i, new, &newnull);
 
 		if (oldnull != newnull)
 			return false;
@@ -68,40 +68,40 @@ is_untouched(const CheckBinding *firing, int part, TupleTableSlot *old, TupleTab
  * may lack it, as it was never in a group.
  */
 static CheckGroup *
-note_row(const CheckBinding *firing, int part, TupleTableSlot *slot, bool written, bool at_once)
+note_row(const CheckBinding *binding, int part, TupleTableSlot *slot, bool written, bool at_once)
 {
-	CheckRule  *rule = firing->rule;
-	const AttrNumber *attnos = firing->parts[part].attnos;
+	CheckRule  *rule = binding->rule;
+	const AttrNumber *attnos = binding->parts[part].attnos;
 	Datum		keys[CHECK_MAX_KEYS];
 	CheckGroup *group;
 
-	slot_getsomeattrs(slot, firing->parts[part].last_key);
+	slot_getsomeattrs(slot, binding->parts[part].last_key);
 	for (int i = 0; i < rule->nkeys; i++)
 	{
 		keys[i] = slot->tts_values[attnos[i] - 1];
 		if (slot->tts_isnull[attnos[i] - 1])
 		{
 			if (written)
-				check_refuse_null(rule, firing->parts[part].side, i);
+				check_refuse_null(rule, binding->parts[part].side, i);
 			return NULL;
 		}
 	}
-	group = check_touch(firing->pending, keys, written);
+	group = check_touch(binding->touched, keys, written);
 	if (at_once)
-		check_fire_group(firing->pending, group);
+		check_fire_group(binding->touched, group);
 	return group;
 }
 
 /* What an update within one group changes can be followed. */
 static void
-note_update(const CheckBinding *firing, int part, TupleTableSlot *old, TupleTableSlot *new,
+note_update(const CheckBinding *binding, int part, TupleTableSlot *old, TupleTableSlot *new,
 			bool at_once)
 {
-	CheckGroup *from = note_row(firing, part, old, false, at_once);
-	CheckGroup *to = note_row(firing, part, new, true, at_once);
+	CheckGroup *from = note_row(binding, part, old, false, at_once);
+	CheckGroup *to = note_row(binding, part, new, true, at_once);
 
 	if (from == to && to->followed)
-		check_change_update(firing, part, to, old, new);
+		check_change_update(binding, part, to, old, new);
 	else if (from != to)
 	{
 		check_change_end(from);
@@ -115,15 +115,15 @@ Datum
 fiscal_rule(PG_FUNCTION_ARGS)
 {
 	TriggerData *trigdata = (TriggerData *) fcinfo->context;
-	CheckBinding *firing;
+	CheckBinding *binding;
 	bool		at_once;
 
 	guard(fcinfo);
-	firing = check_binding(fcinfo);
-	if (firing->transaction != check_transaction())
+	binding = check_binding(fcinfo);
+	if (binding->transaction != check_transaction())
 	{
-		firing->pending = check_touched_of(firing->rule);
-		firing->transaction = check_transaction();
+		binding->touched = check_touched_of(binding->rule);
+		binding->transaction = check_transaction();
 	}
 
 	/*
@@ -135,16 +135,16 @@ fiscal_rule(PG_FUNCTION_ARGS)
 	 */
 	at_once = check_frame() == 0 && ActivePortal != NULL && !trigdata->tg_trigger->tginitdeferred;
 
-	for (int part = 0; part < firing->nparts; part++)
+	for (int part = 0; part < binding->nparts; part++)
 	{
 		if (TRIGGER_FIRED_BY_UPDATE(trigdata->tg_event))
 		{
-			if (is_untouched(firing, part, trigdata->tg_trigslot, trigdata->tg_newslot))
+			if (is_untouched(binding, part, trigdata->tg_trigslot, trigdata->tg_newslot))
 				continue;
-			note_update(firing, part, trigdata->tg_trigslot, trigdata->tg_newslot, at_once);
+			note_update(binding, part, trigdata->tg_trigslot, trigdata->tg_newslot, at_once);
 		}
 		else
-			check_change_end(note_row(firing, part, trigdata->tg_trigslot,
+			check_change_end(note_row(binding, part, trigdata->tg_trigslot,
 									  TRIGGER_FIRED_BY_INSERT(trigdata->tg_event), at_once));
 	}
 	return PointerGetDatum(NULL);

@@ -182,7 +182,7 @@ check_groups_list(CheckGroups *groups, int64 *count)
 	return list;
 }
 
-/* Of a pass before, which may have come to no end, nothing is left. */
+/* Of a scan before, which may have come to no end, nothing is left. */
 void
 check_groups_begin_scan(CheckGroups *groups)
 {
@@ -209,7 +209,7 @@ compare_groups(const void *a, const void *b, void *arg)
 	return order;
 }
 
-/* In the order of the key, as a pass over the table would meet them. */
+/* In the order of the key, as a scan over the table would meet them. */
 void
 check_groups_sort(CheckRule *rule, CheckGroup **list, int64 count)
 {

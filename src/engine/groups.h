@@ -14,8 +14,8 @@
 typedef struct CheckGroup
 {
 	uint64		hash;
-	dlist_node	note;			/* among what a transaction has touched */
-	void	   *state;			/* of the fold, while a pass is under way */
+	dlist_node	link;			/* among what a transaction has touched */
+	void	   *state;			/* of the fold, while a scan is under way */
 	int			frame;			/* the statement that touched it; 0 = COMMIT */
 	int			nest;			/* subtransaction level that touched it */
 	CommandId	judged;			/* at once, as of this command */

@@ -3,7 +3,7 @@
  *
  * See engine/round.c for what happens then.  The hooks do nothing of their own
  * but to open a frame around the server's work, and cost a few instructions
- * where nothing is noted.
+ * where nothing is touched.
  */
 #include "postgres.h"
 

@@ -1,9 +1,9 @@
 /*
  * engine/judge.c - verdicts of one group, of many, of a whole table
  *
- * Three roads lead rows to a fold.  A probe reads one group.  An ordered pass
+ * Rows come to a fold in three ways.  A probe reads one group.  An ordered scan
  * reads the table sorted by key, so that one fold at a time is open: memory is
- * that of one group, and the sort's.  A scattered pass reads it in any order
+ * that of one group, and the sort's.  A scattered scan reads it in any order
  * and keeps a fold for each group: no sort, memory by the number of groups.
  * A sweep (engine/sweep.c) may spare most groups all three.
  *
@@ -16,7 +16,7 @@
  *
  * Nor can a tree be judged by the families of the touched nodes alone, each
  * with its parent and children: that proves as much about these sums, but a
- * violation that stands elsewhere in the group would pass.
+ * violation that stands elsewhere in the group would scan.
  */
 #include "postgres.h"
 
@@ -57,9 +57,9 @@ probe_group(CheckRule *rule, const Datum *keys, CheckSink *sink, MemoryContext c
 	MemoryContextReset(cxt);
 }
 
-/* ---------------------------------------------------------------- an ordered pass */
+/* ---------------------------------------------------------------- an ordered scan */
 
-typedef struct OrderedPass
+typedef struct OrderedScan
 {
 	CheckRule  *rule;
 	CheckSink  *sink;
@@ -68,62 +68,62 @@ typedef struct OrderedPass
 	bool		open;
 	CheckFold  *fold;			/* NULL: the open group is not wanted */
 	Datum		keys[CHECK_MAX_KEYS];
-} OrderedPass;
+} OrderedScan;
 
 static void
-ordered_close(OrderedPass *pass)
+ordered_close(OrderedScan *scan)
 {
-	if (pass->open && pass->fold != NULL)
-		check_fold_end(pass->fold);
-	pass->open = false;
-	pass->fold = NULL;
-	MemoryContextReset(pass->cxt);
+	if (scan->open && scan->fold != NULL)
+		check_fold_end(scan->fold);
+	scan->open = false;
+	scan->fold = NULL;
+	MemoryContextReset(scan->cxt);
 }
 
 static void
-ordered_open(OrderedPass *pass, const Datum *keys)
+ordered_open(OrderedScan *scan, const Datum *keys)
 {
-	CheckRule  *rule = pass->rule;
-	MemoryContext caller = MemoryContextSwitchTo(pass->cxt);
+	CheckRule  *rule = scan->rule;
+	MemoryContext caller = MemoryContextSwitchTo(scan->cxt);
 
 	for (int i = 0; i < rule->nkeys; i++)
-		pass->keys[i] = check_column_copy(&rule->side[0].cols[i], keys[i]);
+		scan->keys[i] = check_column_copy(&rule->side[0].cols[i], keys[i]);
 	MemoryContextSwitchTo(caller);
-	pass->open = true;
-	if (pass->wanted == NULL || check_groups_find(pass->wanted, pass->keys) != NULL)
-		pass->fold = check_fold_new(rule, pass->sink, pass->cxt, pass->keys);
+	scan->open = true;
+	if (scan->wanted == NULL || check_groups_find(scan->wanted, scan->keys) != NULL)
+		scan->fold = check_fold_new(rule, scan->sink, scan->cxt, scan->keys);
 }
 
 static bool
 ordered_row(void *arg, const Datum *values, const bool *nulls)
 {
-	OrderedPass *pass = arg;
-	CheckRule  *rule = pass->rule;
+	OrderedScan *scan = arg;
+	CheckRule  *rule = scan->rule;
 
-	if (!check_has_key(rule, 0, nulls, pass->wanted == NULL))
+	if (!check_has_key(rule, 0, nulls, scan->wanted == NULL))
 		return true;
-	if (!pass->open || !check_keys_equal(rule, pass->keys, values))
+	if (!scan->open || !check_keys_equal(rule, scan->keys, values))
 	{
-		ordered_close(pass);
-		ordered_open(pass, values);
+		ordered_close(scan);
+		ordered_open(scan, values);
 	}
-	if (pass->fold != NULL)
-		rule->kind->row(pass->fold, 0, values, nulls);
+	if (scan->fold != NULL)
+		rule->kind->row(scan->fold, 0, values, nulls);
 	return true;
 }
 
 static void
-ordered_pass(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext cxt)
+ordered_scan(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext cxt)
 {
-	OrderedPass pass = {.rule = rule, .sink = sink, .wanted = wanted, .cxt = cxt};
+	OrderedScan scan = {.rule = rule, .sink = sink, .wanted = wanted, .cxt = cxt};
 
-	check_scan_all(rule, 0, true, ordered_row, &pass);
-	ordered_close(&pass);
+	check_scan_all(rule, 0, true, ordered_row, &scan);
+	ordered_close(&scan);
 }
 
-/* ---------------------------------------------------------------- a scattered pass */
+/* ---------------------------------------------------------------- a scattered scan */
 
-typedef struct ScatteredPass
+typedef struct ScatteredScan
 {
 	CheckRule  *rule;
 	CheckSink  *sink;
@@ -131,39 +131,39 @@ typedef struct ScatteredPass
 	bool		all;			/* groups come as they are met */
 	int			side;
 	MemoryContext cxt;
-} ScatteredPass;
+} ScatteredScan;
 
 static bool
 scattered_row(void *arg, const Datum *values, const bool *nulls)
 {
-	ScatteredPass *pass = arg;
-	CheckRule  *rule = pass->rule;
+	ScatteredScan *scan = arg;
+	CheckRule  *rule = scan->rule;
 	CheckGroup *group;
 	bool		isnew;
 
-	if (!check_has_key(rule, pass->side, nulls, pass->all))
+	if (!check_has_key(rule, scan->side, nulls, scan->all))
 		return true;
-	group = pass->all ? check_groups_add(pass->groups, values, &isnew)
-		: check_groups_find(pass->groups, values);
+	group = scan->all ? check_groups_add(scan->groups, values, &isnew)
+		: check_groups_find(scan->groups, values);
 	if (group == NULL)
 		return true;
 	if (group->state == NULL)
-		group->state = check_fold_new(rule, pass->sink, pass->cxt, group->keys);
-	rule->kind->row(group->state, pass->side, values, nulls);
+		group->state = check_fold_new(rule, scan->sink, scan->cxt, group->keys);
+	rule->kind->row(group->state, scan->side, values, nulls);
 	return true;
 }
 
 static void
-scattered_pass(CheckRule *rule, CheckGroups *groups, bool all, CheckSink *sink,
+scattered_scan(CheckRule *rule, CheckGroups *groups, bool all, CheckSink *sink,
 			   MemoryContext cxt)
 {
-	ScatteredPass pass = {.rule = rule, .sink = sink, .groups = groups, .all = all, .cxt = cxt};
+	ScatteredScan scan = {.rule = rule, .sink = sink, .groups = groups, .all = all, .cxt = cxt};
 	CheckGroup **list;
 	int64		count;
 
 	check_groups_begin_scan(groups);
-	for (; pass.side < rule->nsides; pass.side++)
-		check_scan_all(rule, pass.side, false, scattered_row, &pass);
+	for (; scan.side < rule->nsides; scan.side++)
+		check_scan_all(rule, scan.side, false, scattered_row, &scan);
 
 	list = check_groups_list(groups, &count);
 	for (int64 i = 0; i < count; i++)
@@ -172,10 +172,10 @@ scattered_pass(CheckRule *rule, CheckGroups *groups, bool all, CheckSink *sink,
 	pfree(list);
 }
 
-/* ---------------------------------------------------------------- roads */
+/* ---------------------------------------------------------------- the way of least cost */
 
 /* Fewer groups than this are not worth planning a query for. */
-#define MIN_GROUPS_FOR_PASS	8
+#define MIN_GROUPS_FOR_SCAN	8
 
 static bool
 needs_order(const CheckRule *rule)
@@ -207,10 +207,10 @@ probe_groups(CheckRule *rule, CheckGroup **list, int64 count, CheckSink *sink, M
 }
 
 /*
- * A sweep first, and verdicts of those groups only that it does not acquit;
+ * A sweep first, and verdicts of those groups only that it does not clear;
  * false where it gives up, and nothing has been said of any.  The suspects are
  * few, and as most groups lie together a probe of one costs no more than its
- * part of an ordered pass would, whatever the planner fears.
+ * part of an ordered scan would, whatever the planner fears.
  */
 static bool
 sweep(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext cxt)
@@ -228,14 +228,14 @@ sweep(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext cxt)
 		if (count <= 1 || is_indexed(rule))
 			probe_groups(rule, list, count, sink, cxt);
 		else
-			ordered_pass(rule, suspects, sink, cxt);
+			ordered_scan(rule, suspects, sink, cxt);
 		pfree(list);
 	}
 	MemoryContextDelete(sweepcxt);
 	return suspects != NULL;
 }
 
-/* The cheapest road is taken; without an index, each probe is a pass. */
+/* The cheapest way is taken; without an index, each probe is a scan of the table. */
 static void
 run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 count,
 		   int64 written, CheckSink *sink, MemoryContext cxt)
@@ -243,7 +243,7 @@ run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 count,
 	bool		indexed = count > 1 && is_indexed(rule);
 	double		probes;
 
-	if (count <= 1 || is_document(rule) || (indexed && count < MIN_GROUPS_FOR_PASS))
+	if (count <= 1 || is_document(rule) || (indexed && count < MIN_GROUPS_FOR_SCAN))
 	{
 		probe_groups(rule, list, count, sink, cxt);
 		return;
@@ -255,13 +255,13 @@ run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 count,
 	if (check_cost_of_scan(rule, needs_order(rule)) >= probes)
 		probe_groups(rule, list, count, sink, cxt);
 	else if (needs_order(rule))
-		ordered_pass(rule, groups, sink, cxt);
+		ordered_scan(rule, groups, sink, cxt);
 	else
-		scattered_pass(rule, groups, false, sink, cxt);
+		scattered_scan(rule, groups, false, sink, cxt);
 }
 
 /*
- * Verdicts of the listed groups of a set.  A pass may fold groups of the set
+ * Verdicts of the listed groups of a set.  A scan may fold groups of the set
  * that are not listed; a sink that must not hear of them asks for its own set.
  * "written" is how many of their rows are known to have changed, or 0.
  */
@@ -281,11 +281,11 @@ check_run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 
 static bool
 meet_key(void *arg, const Datum *values, const bool *nulls)
 {
-	ScatteredPass *pass = arg;
+	ScatteredScan *scan = arg;
 	bool		isnew;
 
-	if (check_has_key(pass->rule, pass->side, nulls, true))
-		(void) check_groups_add(pass->groups, values, &isnew);
+	if (check_has_key(scan->rule, scan->side, nulls, true))
+		(void) check_groups_add(scan->groups, values, &isnew);
 	return true;
 }
 
@@ -295,14 +295,14 @@ run_documents(CheckRule *rule, CheckSink *sink, MemoryContext cxt)
 {
 	MemoryContext keys = AllocSetContextCreate(CurrentMemoryContext, "govfiscal documents",
 											   ALLOCSET_DEFAULT_SIZES);
-	ScatteredPass pass = {.rule = rule, .groups = check_groups_new(rule, keys)};
+	ScatteredScan scan = {.rule = rule, .groups = check_groups_new(rule, keys)};
 	CheckGroup **list;
 	int64		count;
 
-	for (; pass.side < rule->nsides; pass.side++)
-		if (!rule->side[pass.side].borrowed)
-			check_scan_all(rule, pass.side, false, meet_key, &pass);
-	list = check_groups_list(pass.groups, &count);
+	for (; scan.side < rule->nsides; scan.side++)
+		if (!rule->side[scan.side].borrowed)
+			check_scan_all(rule, scan.side, false, meet_key, &scan);
+	list = check_groups_list(scan.groups, &count);
 	check_groups_sort(rule, list, count);
 	probe_groups(rule, list, count, sink, cxt);
 	pfree(list);
@@ -325,8 +325,8 @@ check_run_all(CheckRule *rule, CheckSink *sink)
 	else if (is_document(rule))
 		run_documents(rule, sink, cxt);
 	else if (rule->nsides == 2)
-		scattered_pass(rule, check_groups_new(rule, cxt), true, sink, cxt);
+		scattered_scan(rule, check_groups_new(rule, cxt), true, sink, cxt);
 	else if (!sweep(rule, NULL, sink, cxt))
-		ordered_pass(rule, NULL, sink, cxt);
+		ordered_scan(rule, NULL, sink, cxt);
 	MemoryContextDelete(cxt);
 }

@@ -16,8 +16,8 @@
  * A group is locked by the table and the hash of its key, so that the rules of
  * a table share its locks, and two keys of one hash only wait for each other.
  * Every transaction first takes the lock of the table as a whole in a mode that
- * bears its own kind; one that touches many groups takes it in a mode that
- * bears nobody's, and then no group lock.  The two can therefore never both
+ * others can hold, too; one that touches many groups takes it in a mode that
+ * excludes all others, and then no group lock.  The two can therefore never both
  * hold what covers one group.
  *
  * Order: first the tables that the checks will read, against those who truncate

@@ -18,7 +18,8 @@
  *
  * Whoever commits at once waits as ever: nobody elsewhere waits for him.  So does
  * a check in mid-transaction (SET CONSTRAINTS IMMEDIATE), which cannot tell what
- * comes after it.
+ * comes after it; that leaves a ring of one who is prepared, one who is about to
+ * be and one who checks in mid-transaction.
  */
 #include "postgres.h"
 

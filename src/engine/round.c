@@ -1,20 +1,20 @@
 /*
- * engine/round.c - rounds of checks over what is noted
+ * engine/round.c - rounds of checks over the touched groups
  *
- * A round judges all noted groups together:
+ * A round judges all touched groups together:
  *
  *	- before the transaction commits or prepares, after the last deferred
- *	  trigger has run.  There is no road to a commit around this point, and
+ *	  trigger has run.  Nothing is committed without passing this point, and
  *	  no user's code runs after it, so what it sees is what is committed.
  *
- *	- at the end of the statement (or of SET CONSTRAINTS) whose triggers noted
+ *	- at the end of the statement (or of SET CONSTRAINTS) whose triggers touched
  *	  them, where the rule is immediate.  A statement is a frame that the
  *	  executor and utility hooks open and close around the server's own work.
  *	  A trigger that fires outside any frame belongs to COMMIT.
  *
  * So every round knows all its groups before it locks the first one.
  *
- * A frame judges only its own notes: one noted further out is judged further
+ * A frame judges only its own groups: one touched further out is judged further
  * out again, in case what this frame does is undone.
  */
 #include "postgres.h"
@@ -46,11 +46,11 @@ static int	round_nest = 0;		/* subtransaction level of a round under way, or 0 *
 typedef struct RoundRule
 {
 	CheckRule  *rule;
-	CheckTouched *pending;
+	CheckTouched *of_rule;
 	bool		whole;
-	CheckGroup **notes;			/* what it is about */
-	int64		nnotes;
-	bool		alone;			/* the rule has no other notes */
+	CheckGroup **touched;		/* what it is about */
+	int64		ntouched;
+	bool		alone;			/* the rule has no other touched groups */
 	CheckGroup **groups;		/* of these, what has to be read */
 	int64		ngroups;
 	CheckGroups *set;			/* that they are of */
@@ -93,58 +93,58 @@ refuse_half(const CheckRule *rule)
  * type.)
  */
 static CheckRule *
-current_rule(CheckTouched *pending)
+current_rule(CheckTouched *of_rule)
 {
-	check_lock_tables(pending->current);
-	if (!pending->current->valid)
+	check_lock_tables(of_rule->current);
+	if (!of_rule->current->valid)
 	{
-		CheckRule  *now = check_rule_lookup(pending->trigger);
+		CheckRule  *now = check_rule_lookup(of_rule->trigger);
 
 		if (now == NULL)
 		{
-			refuse_half(pending->current);
+			refuse_half(of_rule->current);
 			return NULL;
 		}
-		pending->current = now;
+		of_rule->current = now;
 	}
-	return pending->current;
+	return of_rule->current;
 }
 
-/* Takes from a rule's notes those of this frame and of deeper ones. */
+/* Takes from a rule's touched groups those of this frame and of deeper ones. */
 static RoundRule *
-take_notes(CheckTouched *pending, int of_frame)
+take_touched(CheckTouched *of_rule, int of_frame)
 {
 	RoundRule  *round = palloc0(sizeof(RoundRule));
 	CheckGroup **list;
 	int64		count;
 
-	round->pending = pending;
-	list = check_groups_list(pending->groups, &count);
-	round->notes = list;
+	round->of_rule = of_rule;
+	list = check_groups_list(of_rule->groups, &count);
+	round->touched = list;
 	for (int64 i = 0; i < count; i++)
 		if (list[i]->frame >= of_frame)
-			list[round->nnotes++] = list[i];
-	round->alone = round->nnotes == count;
-	round->whole = pending->whole_nest > 0 && of_frame == 0;
-	if (round->nnotes == 0 && !round->whole)
+			list[round->ntouched++] = list[i];
+	round->alone = round->ntouched == count;
+	round->whole = of_rule->whole_nest > 0 && of_frame == 0;
+	if (round->ntouched == 0 && !round->whole)
 		return NULL;
 
-	round->rule = current_rule(pending);
+	round->rule = current_rule(of_rule);
 	if (round->rule == NULL)
 		return NULL;
-	if (!check_same_key(round->rule, pending->rule))
+	if (!check_same_key(round->rule, of_rule->rule))
 		round->whole = true;
 	return round;
 }
 
-/* Of the noted groups, those that have to be read, as far as can be told without reading. */
+/* Of the touched groups, those that have to be read, as far as can be told without reading. */
 static bool
 is_settled(RoundRule *round)
 {
 	if (round->whole)
 		return false;
-	round->groups = round->notes;
-	round->ngroups = check_trust_sift(round->rule, round->notes, round->nnotes, false);
+	round->groups = round->touched;
+	round->ngroups = check_trust_sift(round->rule, round->touched, round->ntouched, false);
 	return round->ngroups == 0;
 }
 
@@ -154,28 +154,28 @@ choose_groups(RoundRule *round)
 {
 	if (round->whole)
 		return;
-	round->ngroups = check_trust_sift(round->rule, round->notes, round->ngroups, true);
+	round->ngroups = check_trust_sift(round->rule, round->touched, round->ngroups, true);
 
 	/*
 	 * One pass over the table judges all of a set, and marks it with its folds:
-	 * an error may leave them there where the notes outlive it.  (Groups of the
+	 * an error may leave them there where the touched groups outlive it.  (Groups of the
 	 * set that need not be read may be read along; they are valid.)
 	 */
-	round->set = round->pending->groups;
+	round->set = round->of_rule->groups;
 	if (!round->alone || round_nest > 1)
 	{
-		round->set = subset(round->pending->rule, round->notes, round->ngroups);
+		round->set = subset(round->of_rule->rule, round->touched, round->ngroups);
 		round->groups = check_groups_list(round->set, &round->ngroups);
 	}
 }
 
 /*
- * What a statement has noted is done with.  A group that was read in the middle
- * of a transaction is no longer known (engine/trust.c).  Notes of a rule that is
+ * What a statement has touched is done with.  A group that was read in the middle
+ * of a transaction is no longer known (engine/trust.c).  Groups of a rule that is
  * gone stay, to be passed by at COMMIT.
  */
 static void
-drop_notes(List *rounds, int of_frame)
+drop_touched(List *rounds, int of_frame)
 {
 	ListCell   *cell;
 
@@ -185,9 +185,9 @@ drop_notes(List *rounds, int of_frame)
 
 		for (int64 i = 0; i < round->ngroups; i++)
 			check_trust_forget(round->rule, round->groups[i]->keys);
-		check_drop_touched(round->pending, round->notes, round->nnotes);
+		check_drop_touched(round->of_rule, round->touched, round->ntouched);
 		if (round->whole)
-			round->pending->whole_nest = 0;
+			round->of_rule->whole_nest = 0;
 	}
 	check_frame_is_judged(of_frame);
 }
@@ -209,7 +209,7 @@ run_round(RoundRule *round, CheckSink *sink)
 		check_run_all(round->rule, sink);
 	else
 		check_run_groups(round->rule, round->set, round->groups, round->ngroups,
-						 round->pending->written, sink);
+						 round->of_rule->written, sink);
 }
 
 /*
@@ -257,7 +257,7 @@ renew_rules(List *rounds)
 		if (round->rule->valid)
 			continue;
 		PushActiveSnapshot(GetTransactionSnapshot());
-		round->rule = current_rule(round->pending);
+		round->rule = current_rule(round->of_rule);
 		PopActiveSnapshot();
 		Assert(round->rule != NULL);
 	}
@@ -276,7 +276,7 @@ lock_rounds(List *rounds)
 		if (round->whole)
 			check_lock_whole(&locks, round->rule);
 		else
-			check_lock_groups(&locks, round->rule, round->notes, round->nnotes);
+			check_lock_groups(&locks, round->rule, round->touched, round->ntouched);
 	}
 	check_lock_acquire(locks);
 
@@ -286,7 +286,7 @@ lock_rounds(List *rounds)
 }
 
 static List *
-take_all_notes(int of_frame)
+take_all_touched(int of_frame)
 {
 	List	   *rounds = NIL;
 	ListCell   *cell;
@@ -295,7 +295,7 @@ take_all_notes(int of_frame)
 	PushActiveSnapshot(GetTransactionSnapshot());
 	foreach(cell, check_all_touched())
 	{
-		RoundRule  *round = take_notes(lfirst(cell), of_frame);
+		RoundRule  *round = take_touched(lfirst(cell), of_frame);
 
 		if (round != NULL)
 			rounds = lappend(rounds, round);
@@ -323,7 +323,7 @@ judge(RoundRule *round, CheckSink *sink)
 		check_report_raise(round->report);
 	}
 	if (round->whole)
-		check_renewed_refuse(round->rule, round->pending);
+		check_renewed_refuse(round->rule, round->of_rule);
 }
 
 /* What was read without raising is valid. */
@@ -387,7 +387,7 @@ leave_round(MemoryContext caller)
 }
 
 /*
- * A round over the notes of a frame and of deeper ones; 0 is all there are, and
+ * A round over the touched groups of a frame and of deeper ones; 0 is all there are, and
  * then nothing comes after it but COMMIT or PREPARE, unless it only asks.
  */
 static void
@@ -399,11 +399,11 @@ fire(int of_frame, CheckSink *sink)
 	if (round_nest > 0 || !check_is_touched(of_frame))
 		return;
 	caller = enter_round();
-	rounds = take_all_notes(of_frame);
+	rounds = take_all_touched(of_frame);
 	if (rounds != NIL)
 		run_rounds(rounds, sink, of_frame == 0 && sink == NULL);
 	if (sink == NULL && of_frame > 0)
-		drop_notes(rounds, of_frame);
+		drop_touched(rounds, of_frame);
 	leave_round(caller);
 }
 
@@ -412,19 +412,19 @@ fire(int of_frame, CheckSink *sink)
  * frame.  Only if anything can have changed since the last one.
  */
 void
-check_fire_group(CheckTouched *pending, CheckGroup *group)
+check_fire_group(CheckTouched *of_rule, CheckGroup *group)
 {
-	RoundRule	round = {.pending = pending, .notes = &group, .nnotes = 1};
+	RoundRule	round = {.of_rule = of_rule, .touched = &group, .ntouched = 1};
 	MemoryContext caller;
 
 	check_change_end(group);
 	if (group->judged == GetCurrentCommandId(false) || round_nest > 0)
 		return;
 	caller = enter_round();
-	round.rule = current_rule(pending);
+	round.rule = current_rule(of_rule);
 	if (round.rule != NULL)
 	{
-		round.whole = !check_same_key(round.rule, pending->rule);
+		round.whole = !check_same_key(round.rule, of_rule->rule);
 		run_rounds(list_make1(&round), NULL, false);
 		check_trust_forget(round.rule, group->keys);
 	}

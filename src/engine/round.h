@@ -9,7 +9,7 @@
 #include "engine/touched.h"
 
 extern void check_fire_frame(void);
-extern void check_fire_group(CheckTouched *pending, CheckGroup *group);
+extern void check_fire_group(CheckTouched *touched, CheckGroup *group);
 extern void check_fire_all(void);
 extern void check_round_undone(int nest);
 extern void check_preview(void (*fire_events) (void *arg), void *arg, CheckSink *sink);

@@ -87,13 +87,10 @@ become_owner(const CheckRule *rule, Oid relid)
 	GetUserIdAndSecContext(&caller.user, &caller.context);
 	if (!rule->as_caller)
 	{
-		HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
-		Oid			owner;
+		Oid			owner = check_table_owner(relid);
 
-		if (!HeapTupleIsValid(tuple))
+		if (!OidIsValid(owner))
 			elog(ERROR, "cache lookup failed for relation %u", relid);
-		owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
-		ReleaseSysCache(tuple);
 		SetUserIdAndSecContext(owner, caller.context |
 							   SECURITY_LOCAL_USERID_CHANGE |
 							   SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);

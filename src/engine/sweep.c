@@ -1,15 +1,15 @@
 /*
- * engine/sweep.c - the table as it lies: acquits most groups at the least cost
+ * engine/sweep.c - the table as it lies: clears most groups at the least cost
  *
  * Reading a table in the order of a key goes through an index or a sort and
  * costs several times what reading it as it lies does.  Yet most tables lie in
  * that order but for a few rows: they were loaded by documents, and documents
  * list their lines by code.  So a sweep reads the table as it lies, folds the
- * rows of a group where they lie together and in order, and acquits a group
- * whose fold finds nothing that is wanted.  It convicts nobody: a group that
- * the fold finds fault with is a suspect, to be read again on another road.
+ * rows of a group where they lie together and in order, and clears a group
+ * whose fold finds nothing that is wanted.  It finds nobody guilty: a group that
+ * the fold finds fault with is a suspect, to be read again by itself.
  *
- * An acquittal holds because the fold has seen every row of its group, in the
+ * A group is rightly cleared because the fold has seen every row of its group, in the
  * order that it needs.  A group is folded once, from its first row to the next
  * row of another group.  A row of it that comes later, or one out of order
  * among them, makes it a suspect whatever its fold has said.
@@ -149,7 +149,7 @@ sweep_row(void *arg, const Datum *values, const bool *nulls)
 /*
  * Sweeps the table of a rule; "wanted" are the groups that count, NULL is all.
  * Returns the suspects among them, of which the sink has heard nothing, or NULL
- * where it gave up.  The groups acquitted are counted in the sink.
+ * where it gave up.  The groups cleared are counted in the sink.
  */
 CheckGroups *
 check_sweep(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext cxt)
@@ -163,7 +163,7 @@ check_sweep(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext
 	const CheckSide *side = &rule->side[0];
 
 	/*
-	 * Nothing to acquit of where soundness is wanted, too; a tie's rows lie in
+	 * Nothing to clear where soundness is wanted, too; a tie's rows lie in
 	 * two tables; and the order of values that lie elsewhere is not followed.
 	 */
 	if (check_is_wanted(sink, CHECK_EXACT) || rule->nsides > 1 ||

@@ -1,8 +1,8 @@
 /*
  * engine/touched.c - what a transaction has touched
  *
- * A rule's trigger checks nothing.  It notes the group of the old and of the
- * new row; rounds of checks (engine/round.c) judge what is noted.
+ * A rule's trigger checks nothing.  It adds the group of the old and of the
+ * new row; rounds of checks (engine/round.c) judge what is touched.
  *
  * A note belongs to the subtransaction that made it and goes when that is
  * rolled back: the changes are gone then, and the server arms deferred events
@@ -19,11 +19,11 @@
 #include "engine/touched.h"
 #include "engine/trust.h"
 
-static MemoryContext pending_cxt = NULL;
-static List *pendings = NIL;
+static MemoryContext touched_cxt = NULL;
+static List *all_touched = NIL;
 static int	deepest_nest = 0;	/* no note is of a deeper subtransaction */
 static int	deepest_frame = 0;	/* ... or of a deeper frame */
-static uint64 transaction = 1;	/* counts them, to date CheckBinding.pending */
+static uint64 transaction = 1;	/* counts them, to date CheckBinding.touched */
 
 /* Its number, to date what is kept about it. */
 uint64
@@ -35,14 +35,14 @@ check_transaction(void)
 List *
 check_all_touched(void)
 {
-	return pendings;
+	return all_touched;
 }
 
 /* Is there a note of this frame, or of a deeper one? */
 bool
 check_is_touched(int of_frame)
 {
-	return pendings != NIL && deepest_frame >= of_frame;
+	return all_touched != NIL && deepest_frame >= of_frame;
 }
 
 /* A rule may be redefined in mid-transaction, so that its groups are others. */
@@ -62,45 +62,45 @@ check_same_key(const CheckRule *a, const CheckRule *b)
 CheckTouched *
 check_touched_of(CheckRule *rule)
 {
-	CheckTouched *pending;
+	CheckTouched *touched;
 	MemoryContext caller;
 	ListCell   *cell;
 
-	foreach(cell, pendings)
+	foreach(cell, all_touched)
 	{
-		pending = lfirst(cell);
-		if (pending->trigger == rule->trigger && check_same_key(pending->rule, rule))
-			return pending;
+		touched = lfirst(cell);
+		if (touched->trigger == rule->trigger && check_same_key(touched->rule, rule))
+			return touched;
 	}
-	if (pending_cxt == NULL)
-		pending_cxt = AllocSetContextCreate(TopTransactionContext, "govfiscal touched groups",
+	if (touched_cxt == NULL)
+		touched_cxt = AllocSetContextCreate(TopTransactionContext, "govfiscal touched groups",
 											ALLOCSET_DEFAULT_SIZES);
-	caller = MemoryContextSwitchTo(pending_cxt);
-	pending = palloc0(sizeof(CheckTouched));
-	pending->trigger = rule->trigger;
-	pending->rule = rule;
-	pending->current = rule;
-	pending->groups = check_groups_new(rule, pending_cxt);
-	dlist_init(&pending->notes);
-	pendings = lappend(pendings, pending);
+	caller = MemoryContextSwitchTo(touched_cxt);
+	touched = palloc0(sizeof(CheckTouched));
+	touched->trigger = rule->trigger;
+	touched->rule = rule;
+	touched->current = rule;
+	touched->groups = check_groups_new(rule, touched_cxt);
+	dlist_init(&touched->groups_by_age);
+	all_touched = lappend(all_touched, touched);
 	MemoryContextSwitchTo(caller);
-	return pending;
+	return touched;
 }
 
 static void
-note_nest(int nest)
+remember_nest(int nest)
 {
 	if (deepest_nest < nest)
 		deepest_nest = nest;
 }
 
-/* Notes the group of a row. */
+/* Adds the group of a row. */
 CheckGroup *
-check_touch(CheckTouched *pending, const Datum *keys, bool written)
+check_touch(CheckTouched *touched, const Datum *keys, bool written)
 {
 	int			frame = check_frame();
 	bool		isnew;
-	CheckGroup *group = check_groups_add(pending->groups, keys, &isnew);
+	CheckGroup *group = check_groups_add(touched->groups, keys, &isnew);
 
 	/* Judged outside a frame, it is done with, and now begins anew. */
 	if (isnew || (frame > 0 && group->judged != InvalidCommandId))
@@ -108,36 +108,36 @@ check_touch(CheckTouched *pending, const Datum *keys, bool written)
 		group->frame = frame;
 		group->nest = GetCurrentTransactionNestLevel();
 		group->judged = InvalidCommandId;
-		note_nest(group->nest);
+		remember_nest(group->nest);
 		deepest_frame = Max(deepest_frame, frame);
 		if (!isnew)
-			dlist_delete(&group->note);
-		dlist_push_head(&pending->notes, &group->note);
-		if (isnew && check_trust_knows(pending->rule, keys))
-			check_change_begin(pending->rule, group);
+			dlist_delete(&group->link);
+		dlist_push_head(&touched->groups_by_age, &group->link);
+		if (isnew && check_trust_knows(touched->rule, keys))
+			check_change_begin(touched->rule, group);
 	}
 	/* Rolled back, a part of the change would go. */
 	else if (group->followed && group->nest != GetCurrentTransactionNestLevel())
 		check_change_end(group);
-	pending->written += written;
+	touched->written += written;
 	return group;
 }
 
 static void
-drop_note(CheckTouched *pending, CheckGroup *group)
+drop_group(CheckTouched *touched, CheckGroup *group)
 {
 	check_change_end(group);
-	dlist_delete(&group->note);
-	check_groups_remove(pending->groups, group);
+	dlist_delete(&group->link);
+	check_groups_remove(touched->groups, group);
 }
 
 /* A frame has judged these, and all others of its own and of deeper ones. */
 void
-check_drop_touched(CheckTouched *pending, CheckGroup **notes, int64 count)
+check_drop_touched(CheckTouched *touched, CheckGroup **groups, int64 count)
 {
 	for (int64 i = 0; i < count; i++)
-		drop_note(pending, notes[i]);
-	pending->written = 0;
+		drop_group(touched, groups[i]);
+	touched->written = 0;
 }
 
 void
@@ -147,18 +147,18 @@ check_frame_is_judged(int frame)
 }
 
 /*
- * Notes that any group of a rule may have changed.  Rows that go without row
+ * Any group of a rule may have changed.  Rows that go without row
  * events are judged at COMMIT.
  */
 void
 check_touch_whole(CheckRule *rule)
 {
-	CheckTouched *pending = check_touched_of(rule);
+	CheckTouched *touched = check_touched_of(rule);
 
-	if (pending->whole_nest == 0)
+	if (touched->whole_nest == 0)
 	{
-		pending->whole_nest = GetCurrentTransactionNestLevel();
-		note_nest(pending->whole_nest);
+		touched->whole_nest = GetCurrentTransactionNestLevel();
+		remember_nest(touched->whole_nest);
 	}
 }
 
@@ -169,13 +169,13 @@ check_touch_whole(CheckRule *rule)
 void
 check_touch_renewed(CheckRule *rule, int side, int col)
 {
-	CheckTouched *pending = check_touched_of(rule);
-	MemoryContext caller = MemoryContextSwitchTo(pending_cxt);
+	CheckTouched *touched = check_touched_of(rule);
+	MemoryContext caller = MemoryContextSwitchTo(touched_cxt);
 	CheckRenewed *renewed = palloc(sizeof(CheckRenewed));
 
 	renewed->relid = rule->side[side].relid;
 	renewed->attno = rule->side[side].cols[col].attno;
-	pending->renewed = lappend(pending->renewed, renewed);
+	touched->renewed = lappend(touched->renewed, renewed);
 	MemoryContextSwitchTo(caller);
 	check_touch_whole(rule);
 }
@@ -183,9 +183,9 @@ check_touch_renewed(CheckRule *rule, int side, int col)
 void
 check_forget_touched(void)
 {
-	/* The notes themselves go with TopTransactionContext. */
-	pendings = NIL;
-	pending_cxt = NULL;
+	/* The groups themselves go with TopTransactionContext. */
+	all_touched = NIL;
+	touched_cxt = NULL;
 	check_change_forget();
 	deepest_nest = 0;
 	deepest_frame = 0;
@@ -193,9 +193,9 @@ check_forget_touched(void)
 }
 
 /*
- * A subtransaction hands its notes to the one around it, or takes them with it.
+ * A subtransaction hands its touched groups to the one around it, or takes them with it.
  *
- * Its notes are the newest ones, so that none of those from before it has to be
+ * They are the newest ones, so that none of those from before it has to be
  * looked at: while it runs, none can be made at a lower level, and deeper ones
  * have become its own by now.
  */
@@ -206,24 +206,24 @@ check_end_subtransaction(int nest, bool aborted)
 
 	if (deepest_nest < nest)
 		return;
-	foreach(cell, pendings)
+	foreach(cell, all_touched)
 	{
-		CheckTouched *pending = lfirst(cell);
-		dlist_mutable_iter note;
+		CheckTouched *touched = lfirst(cell);
+		dlist_mutable_iter link;
 
-		dlist_foreach_modify(note, &pending->notes)
+		dlist_foreach_modify(link, &touched->groups_by_age)
 		{
-			CheckGroup *group = dlist_container(CheckGroup, note, note.cur);
+			CheckGroup *group = dlist_container(CheckGroup, link, link.cur);
 
 			if (group->nest < nest)
 				break;
 			if (aborted)
-				drop_note(pending, group);
+				drop_group(touched, group);
 			else
 				group->nest = nest - 1;
 		}
-		if (pending->whole_nest >= nest)
-			pending->whole_nest = aborted ? 0 : nest - 1;
+		if (touched->whole_nest >= nest)
+			touched->whole_nest = aborted ? 0 : nest - 1;
 	}
 	deepest_nest = nest - 1;
 }

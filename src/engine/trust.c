@@ -16,7 +16,7 @@
  *	and repeated parents, which hang on rows and codes.  The verdicts of the
  *	group are those it would have anyway.  (Each condition is needed: a row more
  *	or less moves the bound, a first child makes an equation of a figure that
- *	was none, a NULL unreports one.)
+ *	was none, a NULL makes one unreported.)
  *
  *	The equations are those of the state that will be committed: a leaf whose
  *	figure changed has none, until somebody commits a first child.  Whether an
@@ -101,7 +101,7 @@ typedef struct CheckTrust
 } CheckTrust;
 
 /* To be emptied unless the transaction commits. */
-static slist_head news = SLIST_STATIC_INIT(news);
+static slist_head not_committed = SLIST_STATIC_INIT(not_committed);
 
 /* ---------------------------------------------------------------- which rules */
 
@@ -183,7 +183,7 @@ check_trust_remember(CheckRule *rule, CheckGroup **groups, int64 count)
 	if (!trust->guarded)
 		return;
 	if (!trust->is_new)
-		slist_push_head(&news, &trust->new);
+		slist_push_head(&not_committed, &trust->new);
 	trust->is_new = true;
 	make_room(rule, count);
 	for (int64 i = 0; i < count; i++)
@@ -215,7 +215,7 @@ check_trust_end_transaction(bool committed)
 {
 	slist_iter	iter;
 
-	slist_foreach(iter, &news)
+	slist_foreach(iter, &not_committed)
 	{
 		CheckTrust *trust = slist_container(CheckTrust, new, iter.cur);
 
@@ -223,7 +223,7 @@ check_trust_end_transaction(bool committed)
 		if (!committed)
 			empty(trust);
 	}
-	slist_init(&news);
+	slist_init(&not_committed);
 }
 
 /* ---------------------------------------------------------------- the decision */

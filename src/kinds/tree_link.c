@@ -59,6 +59,7 @@ rollup_link_state_size(const RollupForm *form)
 	return sizeof(LinkFold);
 }
 
+/* An output function, as whoever the message is for (base/type.c). */
 static char *
 code_text(const CheckFold *fold, Datum code)
 {

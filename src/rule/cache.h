@@ -29,7 +29,7 @@ typedef struct CheckBinding
 	CheckRule  *rule;
 	int			nparts;			/* a table may take several: tied to itself, or of two years */
 	CheckPart  *parts;
-	struct CheckTouched *pending;	/* of the transaction numbered so */
+	struct CheckTouched *touched;	/* of the transaction numbered so */
 	uint64		transaction;
 } CheckBinding;
 

@@ -10,7 +10,8 @@
  * tables, all in one schema, with the same definition; besides, each says under
  * what name the definition knows its table, so that tables can be renamed.
  *
- * The rule is that of the trigger with the least OID.
+ * The tables of a rule have one owner.  The rule is that of the trigger with the
+ * least OID.
  *
  * No trigger names the other table.  A FROM clause would do that, and follow
  * renames, but what it makes the server do is wrong for a rule: it takes the
@@ -108,11 +109,22 @@ has_argument(const CheckTriggerRow *row, const char *argument)
 	return false;
 }
 
+/*
+ * On a table of another owner's anybody can make a trigger of any name: it could
+ * pass for a part of a rule, and tell its writers of rows they may not see, or
+ * stand in the way of those who are under the rule.
+ */
+static bool
+has_same_owner(const CheckTriggerRow *row, const CheckTriggerRow *other)
+{
+	return check_table_owner(row->relid) == check_table_owner(other->relid);
+}
+
 static bool
 is_mirror(const CheckTriggerRow *row, const CheckTriggerRow *other)
 {
 	if (other->relid == row->relid || other->function != row->function ||
-		other->nargs != row->nargs || OidIsValid(other->parent))
+		other->nargs != row->nargs || OidIsValid(other->parent) || !has_same_owner(row, other))
 		return false;
 	for (int i = 0; i < row->nargs; i++)
 		if (!has_argument(other, check_mirror(kind_of(row), row->args[i])))
@@ -157,7 +169,8 @@ static bool
 is_fellow(const CheckTriggerRow *row, const CheckTriggerRow *other)
 {
 	if (other->function != row->function || other->nargs != row->nargs ||
-		get_rel_namespace(other->relid) != get_rel_namespace(row->relid))
+		get_rel_namespace(other->relid) != get_rel_namespace(row->relid) ||
+		!has_same_owner(row, other))
 		return false;
 	for (int i = 0; i < row->nargs; i++)
 		if (!is_table_name(row->args[i]) && !has_argument(other, row->args[i]))

@@ -137,7 +137,7 @@ skip_blanks(const char *p)
 /*
  * The shape the type itself prints, with or without the decimals: most of
  * what is ever read.  Eighteen digits cannot overflow, so nothing is checked
- * on the way; anything else takes the road below.
+ * on the way; anything else goes the way below.
  */
 bool
 yuan_parse_plain(const char *text, int64_t *fen)
