@@ -33,6 +33,8 @@ typedef struct DocumentSink
 	const Formula *of;			/* the formula that the last finding was of, */
 	const AccountsFormula *formula; /* and what is kept of it */
 	List	   *findings;		/* AccountsFinding *, of all sets */
+	List	   *rules;			/* the sets, as rules */
+	bool		violated;
 } DocumentSink;
 
 /* ---------------------------------------------------------------- findings */
@@ -145,6 +147,8 @@ document_find(CheckSink *base, CheckRule *rule, const CheckFinding *found)
 	finding->bound = found->bound;
 	finding->addends = found->addends;
 	finding->blanks = found->blanks;
+	if (found->verdict == CHECK_VIOLATION)
+		sink->violated = true;
 	if (finding->cause == NULL)
 		finding->cause = kept(sink, found->note != NULL ? found->note : found->cause);
 	caller = MemoryContextSwitchTo(sink->audit->cxt);
@@ -227,14 +231,30 @@ audit_set(DocumentSink *sink, const CheckTriggerRow *row)
 
 	check_lock_tables_of(row);
 	rule = check_rule_from_trigger(row, InvalidOid, tables_of(sink->audit, row));
-	if (has_document_key(rule))
-	{
-		rule->nfixed = lengthof(document->key);
-		memcpy(rule->fixed, document->key, sizeof(document->key));
-		check_audit_rule(rule, &sink->sink);
-	}
 	sink->of = NULL;
-	check_rule_free(rule);
+	if (!has_document_key(rule))
+	{
+		check_rule_free(rule);
+		return;
+	}
+	rule->as_printed = true;
+	rule->nfixed = lengthof(document->key);
+	memcpy(rule->fixed, document->key, sizeof(document->key));
+	sink->rules = lappend(sink->rules, rule);
+	check_audit_rule(rule, &sink->sink);
+}
+
+static void
+audit_sets(DocumentSink *sink)
+{
+	ListCell   *cell;
+
+	foreach(cell, find_sets(sink->audit->set))
+		audit_set(sink, lfirst(cell));
+	if (sink->violated)
+		accounts_suggest(sink->audit, sink->rules);
+	foreach(cell, sink->rules)
+		check_rule_free(lfirst(cell));
 }
 
 /* ---------------------------------------------------------------- the document */
@@ -275,7 +295,6 @@ accounts_audit(const FinalAccounts *set, const AccountsDocument *document)
 	AccountsAudit *audit = palloc0(sizeof(AccountsAudit));
 	DocumentSink sink = {.sink = {.find = document_find, .wanted = CHECK_ANY, .want_causes = true}};
 	int			nest;
-	ListCell   *cell;
 
 	audit->set = set;
 	audit->document = document;
@@ -283,8 +302,7 @@ accounts_audit(const FinalAccounts *set, const AccountsDocument *document)
 	sink.audit = audit;
 	nest = final_accounts_begin();
 	accounts_read_document(audit);
-	foreach(cell, find_sets(set))
-		audit_set(&sink, lfirst(cell));
+	audit_sets(&sink);
 	final_accounts_end(nest);
 	MemoryContextSwitchTo(audit->cxt);
 	sort_findings(audit, sink.findings);

@@ -61,6 +61,18 @@ typedef struct AccountsFinding
 	const char *cause;
 } AccountsFinding;
 
+/* One figure of the likeliest repair. */
+typedef struct AccountsChange
+{
+	const AccountsForm *form;	/* or NULL */
+	const char *place;			/* 03[21201].basic */
+	YuanSum		stored;
+	YuanSum		proposed;
+	bool		is_blank;
+	bool		to_be_blank;
+	const char *cause;
+} AccountsChange;
+
 typedef struct AccountsAudit
 {
 	const FinalAccounts *set;
@@ -72,6 +84,8 @@ typedef struct AccountsAudit
 	int			nfindings;
 	AccountsFinding **findings; /* in the order of the report */
 	int64		counts[CHECK_LAST_VERDICT + 1];
+	List	   *changes;		/* AccountsChange *: with them all would hold; NIL: none known */
+	int			settles;		/* so many sums */
 } AccountsAudit;
 
 /* accounts/catalog.c: what the set says of the document */
@@ -81,6 +95,9 @@ extern const AccountsForm *accounts_form(const AccountsAudit *audit, const char 
 										 const char *table);
 extern const char *accounts_explanation(const AccountsAudit *audit, const char *set,
 										const char *id);
+
+/* accounts/suggest.c: the likeliest repair under the rules, which read as printed */
+extern void accounts_suggest(AccountsAudit *audit, List *rules);
 
 /* Judges the document by every formula set on its tables; allocates in the current context. */
 extern AccountsAudit *accounts_audit(const FinalAccounts *set, const AccountsDocument *document);

@@ -209,6 +209,34 @@ append_reasons(StringInfo text, const AccountsAudit *audit)
 	}
 }
 
+/* One cell would settle all 8: 03[21201].basic 1,066.51 -> 10,661.51 万元 (a digit is missing) */
+static void
+append_repair(StringInfo text, const AccountsAudit *audit)
+{
+	const char *parted = ": ";
+	ListCell   *cell;
+
+	if (audit->changes == NIL)
+		return;
+	appendStringInfoChar(text, '\n');
+	if (list_length(audit->changes) == 1)
+		appendStringInfo(text, _("One cell would settle all %d"), audit->settles);
+	else
+		appendStringInfo(text, _("%d cells would settle all %d"), list_length(audit->changes),
+						 audit->settles);
+	foreach(cell, audit->changes)
+	{
+		const AccountsChange *change = lfirst(cell);
+		Print		print = print_of(change->form);
+
+		appendStringInfo(text, "%s%s %s -> %s %s (%s)", parted, change->place,
+						 change->is_blank ? _("blank") : figure(change->stored, &print),
+						 change->to_be_blank ? _("blank") : figure(change->proposed, &print),
+						 print.unit, change->cause);
+		parted = "; ";
+	}
+}
+
 char *
 accounts_report(const AccountsAudit *audit, bool brief)
 {
@@ -232,6 +260,7 @@ accounts_report(const AccountsAudit *audit, bool brief)
 	for (int v = 0; v <= CHECK_LAST_VERDICT; v++)
 		appendStringInfo(&out, "%s " INT64_FORMAT " %s", v == 0 ? "" : ",",
 						 audit->counts[v], check_verdict_name(v));
+	append_repair(&out, audit);
 
 	for (int v = 0; v <= CHECK_LAST_VERDICT; v++)
 	{
