@@ -33,7 +33,7 @@ END $$;
 VACUUM ANALYZE;
 SQL
 
-pair '1,000 documents in one transaction : no rules' '<=' 1.6 5 <<'SQL'
+pair '1,000 documents, one transaction : no rules' '<=' 1.6 5 <<'SQL'
 -- before
 TRUNCATE ruled.document, plain.document CASCADE;
 CHECKPOINT;
