@@ -19,6 +19,8 @@
 
 #include "accounts/final_accounts.h"
 #include "accounts/audit.h"
+#include "accounts/words.h"
+#include "base/nls.h"
 #include "calls/audit.h"
 #include "engine/lock.h"
 #include "kinds/formulas/judge.h"
@@ -45,6 +47,43 @@ kept(const DocumentSink *sink, const char *text)
 	return text == NULL ? NULL : MemoryContextStrdup(sink->audit->cxt, text);
 }
 
+typedef struct FormOf
+{
+	const AccountsAudit *audit;
+	const FormulaSet *set;
+} FormOf;
+
+/* The form that an alias stands for, by its name or its table; NULL for none. */
+static const char *
+form_of_alias(void *owner, const char *alias)
+{
+	const FormOf *of = owner;
+
+	for (int i = 0; i < of->set->nforms; i++)
+	{
+		const FormulaForm *form = &of->set->form[i];
+		const AccountsForm *printed;
+
+		if (strcmp(formula_local(form->alias.text), alias) != 0)
+			continue;
+		printed = accounts_form(of->audit, alias, formula_local(form->table.text));
+		if (printed == NULL)
+			return NULL;
+		return form->has_key ? psprintf(_("%s of the other document"), printed->name) : printed->name;
+	}
+	return NULL;
+}
+
+/* The formula in the language of the session. */
+static const char *
+printed_formula(const DocumentSink *sink, const CheckRule *rule, const char *text)
+{
+	FormOf		of = {sink->audit, ((const FormulaRule *) rule->form)->set};
+
+	return accounts_in_chinese()
+		? accounts_formula_words(sink->audit->words, text, form_of_alias, &of) : text;
+}
+
 static const AccountsFormula *
 keep_formula(const DocumentSink *sink, const CheckRule *rule, const Formula *of)
 {
@@ -56,6 +95,7 @@ keep_formula(const DocumentSink *sink, const CheckRule *rule, const Formula *of)
 		formula->title = kept(sink, formula_local(of->title.text));
 	formula->text = kept(sink, formula_local(of->scope_text[0] == '\0' ? of->equation_text
 											 : psprintf("%s: %s", of->scope_text, of->equation_text)));
+	formula->printed = kept(sink, printed_formula(sink, rule, formula->text));
 	formula->verify = of->verify;
 	formula->many_forms = of->scope == FORMULA_PER_LINE && of->nper > 1;
 	if (of->verify)
@@ -82,7 +122,8 @@ reason_of(const DocumentSink *sink, const FormulaSum *sum, const FormulaSet *set
 		return NULL;
 	if (sum->hindrance == FORMULA_FIGURE_BLANK)
 		return psprintf(_("form %s does not print %s"), printed->name,
-						formula_local(form->figure[sum->part->figure[sum->at_term]].name.text));
+						accounts_column(sink->audit->words, printed->name,
+										formula_local(form->figure[sum->part->figure[sum->at_term]].name.text)));
 	if (sum->hindrance != FORMULA_FORM_EMPTY)
 		return NULL;
 	if (form->has_key)
@@ -139,6 +180,8 @@ document_find(CheckSink *base, CheckRule *rule, const CheckFinding *found)
 	finding->verdict = found->verdict == CHECK_WARNED && sink->formula->explanation != NULL
 		? CHECK_EXPLAINED : found->verdict;
 	finding->column = kept(sink, found->column);
+	if (found->line != NULL)
+		finding->label = kept(sink, accounts_label(found->line));
 	finding->has_stated = found->has_stated;
 	finding->has_computed = found->has_computed;
 	finding->stated = found->stated;
@@ -149,8 +192,13 @@ document_find(CheckSink *base, CheckRule *rule, const CheckFinding *found)
 	finding->blanks = found->blanks;
 	if (found->verdict == CHECK_VIOLATION)
 		sink->violated = true;
+	finding->note = finding->cause;
 	if (finding->cause == NULL)
+	{
 		finding->cause = kept(sink, found->note != NULL ? found->note : found->cause);
+		finding->note = found->verdict == CHECK_VIOLATION || found->verdict == CHECK_WARNED
+			? NULL : finding->cause;
+	}
 	caller = MemoryContextSwitchTo(sink->audit->cxt);
 	sink->findings = lappend(sink->findings, finding);
 	MemoryContextSwitchTo(caller);

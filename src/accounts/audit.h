@@ -10,6 +10,8 @@
 
 #include "rule/rule.h"
 
+typedef struct AccountsWords AccountsWords; /* accounts/words.h */
+
 /* A formula of a set, in the encoding of the server. */
 typedef struct AccountsFormula
 {
@@ -17,6 +19,7 @@ typedef struct AccountsFormula
 	const char *id;
 	const char *title;			/* or NULL */
 	const char *text;			/* scope and equation */
+	const char *printed;		/* the same in the language of the session */
 	bool		verify;			/* else it must hold */
 	bool		many_forms;		/* it is for the lines of several */
 	const char *explanation;	/* recorded for this document and still valid, or NULL */
@@ -49,6 +52,7 @@ typedef struct AccountsFinding
 	const char *alias;			/* the form of its first term, as the set calls it */
 	const AccountsForm *form;	/* the same, or NULL: of no form's table */
 	const char *code;			/* the value of its scope, or NULL */
+	const char *label;			/* of the line of its first term, or NULL */
 	const char *column;
 	bool		has_stated;
 	bool		has_computed;
@@ -59,19 +63,30 @@ typedef struct AccountsFinding
 	int64		addends;
 	int64		blanks;
 	const char *cause;
+	const char *note;			/* of it, what is no guess at a wrong figure */
 } AccountsFinding;
 
-/* One figure of the likeliest repair. */
+/* One figure of a repair. */
 typedef struct AccountsChange
 {
 	const AccountsForm *form;	/* or NULL */
-	const char *place;			/* 03[21201].basic */
+	const char *alias;			/* the form as its set calls it */
+	const char *label;			/* of the line */
+	const char *column;
 	YuanSum		stored;
 	YuanSum		proposed;
 	bool		is_blank;
 	bool		to_be_blank;
 	const char *cause;
 } AccountsChange;
+
+/* With all its changes everything would hold that must. */
+typedef struct AccountsSuggestion
+{
+	bool		is_of_form;		/* one fault, whatever the number of its figures */
+	int			settles;		/* so many sums */
+	List	   *changes;		/* AccountsChange * */
+} AccountsSuggestion;
 
 typedef struct AccountsAudit
 {
@@ -84,8 +99,9 @@ typedef struct AccountsAudit
 	int			nfindings;
 	AccountsFinding **findings; /* in the order of the report */
 	int64		counts[CHECK_LAST_VERDICT + 1];
-	List	   *changes;		/* AccountsChange *: with them all would hold; NIL: none known */
-	int			settles;		/* so many sums */
+	AccountsWords *words;
+	List	   *suggestions;	/* AccountsSuggestion *, the likeliest first */
+	const char *no_suggestion;	/* why there is none, or NULL */
 } AccountsAudit;
 
 /* accounts/catalog.c: what the set says of the document */
@@ -96,7 +112,7 @@ extern const AccountsForm *accounts_form(const AccountsAudit *audit, const char 
 extern const char *accounts_explanation(const AccountsAudit *audit, const char *set,
 										const char *id);
 
-/* accounts/suggest.c: the likeliest repair under the rules, which read as printed */
+/* accounts/suggest.c: the likeliest repairs under the rules, which read as printed */
 extern void accounts_suggest(AccountsAudit *audit, List *rules);
 
 /* Judges the document by every formula set on its tables; allocates in the current context. */
@@ -105,7 +121,22 @@ extern AccountsAudit *accounts_audit(const FinalAccounts *set, const AccountsDoc
 /* Does all hold that must? */
 extern bool accounts_holds(const AccountsAudit *audit);
 
-/* The audit as text, for people. */
+/* accounts/report.c: the audit as text, for people. */
 extern char *accounts_report(const AccountsAudit *audit, bool brief);
+
+/* One suggestion, as a line. */
+extern char *accounts_suggestion(const AccountsAudit *audit, const AccountsSuggestion *suggestion);
+
+/* The place that a finding is about, or NULL where its formula says it all. */
+extern char *accounts_finding_place(const AccountsAudit *audit, const AccountsFinding *finding);
+
+/* "754,000.00, 755,000.00, difference -1,000.00 yuan", with what rounding explains. */
+extern char *accounts_finding_figures(const AccountsFinding *finding);
+
+/* What the stages are called. */
+extern const char *accounts_stage(const char *stage);
+
+/* What a verdict is called over the findings that have it. */
+extern const char *accounts_verdict_title(CheckVerdict verdict);
 
 #endif							/* GOVFISCAL_ACCOUNTS_AUDIT_H */

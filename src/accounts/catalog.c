@@ -11,6 +11,7 @@
 
 #include "accounts/final_accounts.h"
 #include "accounts/audit.h"
+#include "accounts/words.h"
 
 /* Documents in quarantine lie in twins of the tables, named after them. */
 char *
@@ -50,12 +51,15 @@ append(const AccountsAudit *audit, List *list, void *entry)
 static void
 refuse_unknown(const AccountsDocument *document)
 {
+	const char *unit = TextDatumGetCString(document->key[0]);
+	const char *stage = TextDatumGetCString(document->key[2]);
+
 	ereport(ERROR,
-			(errcode(ERRCODE_NO_DATA_FOUND),
-			 errmsg("there is no document of unit \"%s\", year %d, stage \"%s\"%s",
-					TextDatumGetCString(document->key[0]), DatumGetInt32(document->key[1]),
-					TextDatumGetCString(document->key[2]),
-					document->quarantine ? " in quarantine" : "")));
+			(errcode(ERRCODE_NO_DATA_FOUND), document->quarantine
+			 ? errmsg("there is no document of unit \"%s\", year %d, stage \"%s\" in quarantine",
+					  unit, DatumGetInt32(document->key[1]), stage)
+			 : errmsg("there is no document of unit \"%s\", year %d, stage \"%s\"",
+					  unit, DatumGetInt32(document->key[1]), stage)));
 }
 
 static void
@@ -108,12 +112,17 @@ read_explanations(AccountsAudit *audit)
 void
 accounts_read_document(AccountsAudit *audit)
 {
+	MemoryContext caller;
+
 	if (run(audit, psprintf("SELECT name FROM @fa@.%s WHERE unit = $1 AND year = $2 AND stage = $3",
 							accounts_twin(audit->document, "document"))) == 0)
 		refuse_unknown(audit->document);
 	audit->document_name = text_of(audit, 0, 1);
 	read_forms(audit);
 	read_explanations(audit);
+	caller = MemoryContextSwitchTo(audit->cxt);
+	audit->words = accounts_words(audit->set);
+	MemoryContextSwitchTo(caller);
 }
 
 /* The form that a set calls so; of another alias, the one whose table it is. */

@@ -239,7 +239,7 @@ append_sentence(StringInfo out, HeapTuple row, TupleDesc desc)
 
 	appendStringInfo(out, "\n  %s  %s", SPI_getvalue(row, desc, 2), SPI_getvalue(row, desc, 3));
 	if (exact != NULL)
-		appendStringInfo(out, "\n       should be %s", exact);
+		appendStringInfo(out, _("\n       should be %s"), exact);
 	if (cause != NULL)
 		appendStringInfo(out, "\n       %s", cause);
 }
@@ -276,12 +276,12 @@ claims_append_report(const FinalAccounts *set, const AccountsDocument *document,
 	initStringInfo(&text);
 	run_on_schema(set, document, counts_query);
 	for (uint64 i = 0; i < SPI_processed; i++)
-		appendStringInfo(&text, "%s%s %s", i == 0 ? "\nclaims of the text: " : ", ",
+		appendStringInfo(&text, "%s%s %s", i == 0 ? _("\nclaims of the text: ") : _(", "),
 						 SPI_getvalue(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, 2),
 						 SPI_getvalue(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, 1));
 	run_on_schema(set, document, report_query);
-	append_sentences(&text, "claims that fail, marked in their sentence", false);
-	append_sentences(&text, "sentences with money of which nothing was understood", true);
+	append_sentences(&text, _("claims that fail, marked in their sentence"), false);
+	append_sentences(&text, _("sentences with money of which nothing was understood"), true);
 	copy = MemoryContextStrdup(caller, text.data);
 	final_accounts_end(nest);
 	appendStringInfoString(out, copy);

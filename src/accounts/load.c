@@ -361,7 +361,7 @@ audit_text(const FinalAccounts *set, const AccountsDocument *document,
 	audit->document = &printed;
 	report = accounts_report(audit, !*holds && !keep);
 	if (load->nfaults > 0)
-		report = psprintf("%s\ncould not be read (%d)%s", report, load->nfaults,
+		report = psprintf(_("%s\ncould not be read (%d)%s"), report, load->nfaults,
 						  accounts_server(load->faults->data));
 	if (*zero_forms != '\0')
 		report = psprintf(_("%s\nblank cells were taken for zeros in forms: %s"), report, zero_forms);

@@ -8,68 +8,14 @@
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 
-#include "base/encoding.h"
 #include "accounts/claims.h"
 #include "accounts/final_accounts.h"
 #include "accounts/audit.h"
+#include "accounts/words.h"
+#include "base/nls.h"
 #include "base/row.h"
-#include "yuan/unit.h"
 
-/* ---------------------------------------------------------------- figures */
-
-/* How a document prints its figures: the unit, and the decimals of the quantum. */
-typedef struct Print
-{
-	const char *unit;
-	int			places;
-	int			decimals;
-} Print;
-
-static Print
-print_of(const AccountsForm *form)
-{
-	Print		print = {.unit = "yuan", .places = 2, .decimals = 2};
-	const char *name;
-
-	if (form == NULL || !form->printed)
-		return print;
-	name = fiscal_to_utf8(form->measure);
-	if (name == NULL || !yuan_unit_by_name(name, &print.places))
-		return print;
-	print.unit = form->measure;
-	print.decimals = print.places;
-	for (int64 quantum = form->quantum; quantum >= 10 && print.decimals > 0; quantum /= 10)
-		print.decimals--;
-	return print;
-}
-
-static const char *
-figure(YuanSum sum, const Print *print)
-{
-	char	   *text = palloc(YUAN_UNIT_MAX_TEXT + YUAN_MAX_DECIMALS);
-	int64		fen;
-
-	if (!yuan_sum_fen(sum, &fen))
-		return "out of range";
-	yuan_format_in_unit(fen, print->places, print->decimals, true, text);
-	return text;
-}
-
-/* The bound is half a quantum times the figures: it may need more decimals. */
-static const char *
-exact_figure(YuanSum sum, const Print *print)
-{
-	Print		wider = *print;
-	int64		fen;
-	int64		unit = 1;
-
-	for (int i = 0; i < print->places - print->decimals; i++)
-		unit *= 10;
-	if (yuan_sum_fen(sum, &fen))
-		for (; unit > 1 && fen % unit != 0; unit /= 10)
-			wider.decimals++;
-	return figure(sum, &wider);
-}
+#define MOST_CHANGES	3		/* of one suggestion that are shown */
 
 /* ---------------------------------------------------------------- text */
 
@@ -86,8 +32,9 @@ forms_text(const AccountsAudit *audit)
 		const AccountsForm *form = lfirst(cell);
 
 		appendStringInfo(&text, "%s%s %s", parted, form->name,
-						 !form->present ? "none" : !form->printed ? "no data" : form->measure);
-		parted = ", ";
+						 !form->present ? _("none") : !form->printed ? _("no data")
+						 : accounts_print(form).unit);
+		parted = _(", ");
 	}
 	return text.data;
 }
@@ -97,43 +44,61 @@ append_formula(StringInfo text, const AccountsFormula *formula)
 {
 	appendStringInfo(text, "\n  %-4s ", formula->id);
 	if (formula->title != NULL)
-		appendStringInfo(text, "%s: ", formula->title);
-	appendStringInfoString(text, formula->text);
+		appendStringInfo(text, "%s%s", formula->title, _(": "));
+	appendStringInfoString(text, formula->printed);
+}
+
+/* A formula without a scope says its place itself, but for which of its figures it is. */
+char *
+accounts_finding_place(const AccountsAudit *audit, const AccountsFinding *f)
+{
+	const char *column = f->column != NULL && strcmp(f->column, "amount") != 0 ? f->column : NULL;
+
+	if (f->code != NULL && f->alias != NULL)
+		return accounts_place(audit->words, f->form, f->alias, f->code, column);
+	if (column == NULL)
+		return NULL;
+	return pstrdup(f->form == NULL ? column
+				   : accounts_column(audit->words, f->form->name, column));
+}
+
+char *
+accounts_finding_figures(const AccountsFinding *f)
+{
+	AccountsPrint print = accounts_print(f->form);
+	StringInfoData text;
+
+	initStringInfo(&text);
+	if (f->has_stated && f->has_computed)
+		appendStringInfo(&text, _("%s, %s, difference %s"), accounts_figure(f->stated, &print),
+						 accounts_figure(f->computed, &print),
+						 accounts_figure(f->difference, &print));
+	else if (f->has_stated || f->has_computed)
+		appendStringInfoString(&text, accounts_figure(f->has_stated ? f->stated : f->computed,
+													  &print));
+	if (yuan_sum_cmp(f->bound, yuan_sum_of(0)) > 0 && f->verdict != CHECK_UNREPORTED)
+		appendStringInfo(&text, _(" (rounding of %lld figures explains %s)"),
+						 (long long) f->addends, accounts_exact_figure(f->bound, &print));
+	if (f->has_stated || f->has_computed)
+		appendStringInfo(&text, " %s", print.unit);
+	return text.data;
 }
 
 static void
-append_place(StringInfo text, const AccountsFinding *f)
+append_finding(StringInfo text, const AccountsAudit *audit, const AccountsFinding *f)
 {
-	if (f->formula->many_forms && f->alias != NULL)
-		appendStringInfo(text, " %s", f->alias);
-	if (f->code != NULL)
-		appendStringInfo(text, " %s", f->code);
-	if (f->column != NULL && strcmp(f->column, "amount") != 0)
-		appendStringInfo(text, " %s", f->column);
-}
-
-static void
-append_finding(StringInfo text, const AccountsFinding *f)
-{
-	Print		print = print_of(f->form);
+	const char *place = accounts_finding_place(audit, f);
+	const char *figures = accounts_finding_figures(f);
 
 	append_formula(text, f->formula);
-	append_place(text, f);
-	if (f->has_stated && f->has_computed)
-		appendStringInfo(text, ": %s, %s, difference %s", figure(f->stated, &print),
-						 figure(f->computed, &print), figure(f->difference, &print));
-	else if (f->has_stated || f->has_computed)
-		appendStringInfo(text, ": %s", figure(f->has_stated ? f->stated : f->computed, &print));
-	if (yuan_sum_cmp(f->bound, yuan_sum_of(0)) > 0 && f->verdict != CHECK_UNREPORTED)
-		appendStringInfo(text, " (rounding of %lld figures explains %s)",
-						 (long long) f->addends, exact_figure(f->bound, &print));
-	if (f->has_stated || f->has_computed)
-		appendStringInfo(text, " %s", print.unit);
-	if (f->cause != NULL)
-		appendStringInfo(text, "\n       %s%s", f->cause,
-						 f->verdict == CHECK_VIOLATION && print.places != 2 ? " (in yuan)" : "");
+	if (place != NULL)
+		appendStringInfo(text, " | %s", place);
+	if (*figures != '\0')
+		appendStringInfo(text, "%s%s", _(": "), figures);
+	if (f->note != NULL)
+		appendStringInfo(text, "\n       %s", f->note);
 	if (f->verdict == CHECK_EXPLAINED)
-		appendStringInfo(text, "\n       explained: %s", f->formula->explanation);
+		appendStringInfo(text, _("\n       explained: %s"), f->formula->explanation);
 }
 
 /* What needs no reading, one line for each formula. */
@@ -204,70 +169,141 @@ append_reasons(StringInfo text, const AccountsAudit *audit)
 
 		if (f->verdict != CHECK_NOT_APPLICABLE || is_said(audit, i, f->cause, NULL))
 			continue;
-		appendStringInfo(text, "\n  %s:", f->cause);
+		appendStringInfo(text, "\n  %s%s", f->cause, _(":"));
 		append_ids(text, audit, i, f->cause);
 	}
 }
 
-/* One cell would settle all 8: 03[21201].basic 1,066.51 -> 10,661.51 万元 (a digit is missing) */
+/* 03[21201].basic 1,066.51 -> 10,661.51 万元 (a digit is missing) */
 static void
-append_repair(StringInfo text, const AccountsAudit *audit)
+append_change(StringInfo text, const AccountsAudit *audit, const AccountsChange *change, bool why)
 {
-	const char *parted = ": ";
+	AccountsPrint print = accounts_print(change->form);
+	const char *from = change->is_blank ? _("blank") : accounts_figure(change->stored, &print);
+	const char *to = change->to_be_blank ? _("blank") : accounts_figure(change->proposed, &print);
+
+	appendStringInfo(text, _("%s %s -> %s %s"),
+					 accounts_place(audit->words, change->form, change->alias, change->label,
+									change->column), from, to, print.unit);
+	if (why)
+		appendStringInfo(text, _(" (%s)"), change->cause);
+}
+
+/* A fault of a form is one correction; of its figures the first are shown. */
+char *
+accounts_suggestion(const AccountsAudit *audit, const AccountsSuggestion *suggestion)
+{
+	int			count = list_length(suggestion->changes);
+	StringInfoData text;
 	ListCell   *cell;
+	int			i = 0;
 
-	if (audit->changes == NIL)
-		return;
-	appendStringInfoChar(text, '\n');
-	if (list_length(audit->changes) == 1)
-		appendStringInfo(text, _("One cell would settle all %d"), audit->settles);
+	initStringInfo(&text);
+	if (suggestion->is_of_form)
+		appendStringInfo(&text, _("One correction would settle all %d"), suggestion->settles);
+	else if (count == 1)
+		appendStringInfo(&text, _("One cell would settle all %d"), suggestion->settles);
 	else
-		appendStringInfo(text, _("%d cells would settle all %d"), list_length(audit->changes),
-						 audit->settles);
-	foreach(cell, audit->changes)
+		appendStringInfo(&text, _("%d cells would settle all %d"), count, suggestion->settles);
+	if (suggestion->is_of_form)
+		appendStringInfo(&text, "%s%s", _(": "),
+						 ((AccountsChange *) linitial(suggestion->changes))->cause);
+	foreach(cell, suggestion->changes)
 	{
-		const AccountsChange *change = lfirst(cell);
-		Print		print = print_of(change->form);
-
-		appendStringInfo(text, "%s%s %s -> %s %s (%s)", parted, change->place,
-						 change->is_blank ? _("blank") : figure(change->stored, &print),
-						 change->to_be_blank ? _("blank") : figure(change->proposed, &print),
-						 print.unit, change->cause);
-		parted = "; ";
+		if (i == MOST_CHANGES)
+			break;
+		appendStringInfoString(&text, i++ == 0 ? _(": ") : _("; "));
+		append_change(&text, audit, lfirst(cell), !suggestion->is_of_form);
 	}
+	if (count > MOST_CHANGES)
+		appendStringInfo(&text, _("; and %d more"), count - MOST_CHANGES);
+	return text.data;
+}
+
+/* What to do, before all else. */
+static void
+append_advice(StringInfo text, const AccountsAudit *audit)
+{
+	if (audit->suggestions != NIL)
+		appendStringInfo(text, "%s\n",
+						 accounts_suggestion(audit, linitial(audit->suggestions)));
+	else if (audit->no_suggestion != NULL)
+		appendStringInfo(text, "%s\n", audit->no_suggestion);
+}
+
+const char *
+accounts_stage(const char *stage)
+{
+	static const char *const stages[] = {
+		gettext_noop("budget"), gettext_noop("adjusted"), gettext_noop("final")
+	};
+
+	for (int i = 0; i < (int) lengthof(stages); i++)
+		if (strcmp(stages[i], stage) == 0)
+			return _(stages[i]);
+	return stage;
+}
+
+const char *
+accounts_verdict_title(CheckVerdict verdict)
+{
+	static const char *const titles[CHECK_LAST_VERDICT + 1] = {
+		gettext_noop("exact"), gettext_noop("within rounding"),
+		gettext_noop("within rounding, but should be exact"), gettext_noop("VIOLATED"),
+		gettext_noop("VIOLATED: the parent has no row"), gettext_noop("to be verified"),
+		gettext_noop("explained"), gettext_noop("not checked: unreported"),
+		gettext_noop("not checked: not applicable")
+	};
+
+	return _(titles[verdict]);
+}
+
+static const char *
+verdict_word(CheckVerdict verdict)
+{
+	static const char *const words[CHECK_LAST_VERDICT + 1] = {
+		gettext_noop("exact"), gettext_noop("rounding"), gettext_noop("notice"),
+		gettext_noop("violation"), gettext_noop("orphan"), gettext_noop("warning"),
+		gettext_noop("explained"), gettext_noop("unreported"), gettext_noop("not applicable")
+	};
+
+	return _(words[verdict]);
+}
+
+static void
+append_document(StringInfo out, const AccountsAudit *audit)
+{
+	const AccountsDocument *document = audit->document;
+
+	appendStringInfo(out, _("unit %s%s%s, year %d, stage %s"),
+					 TextDatumGetCString(document->key[0]),
+					 audit->document_name != NULL ? " " : "",
+					 audit->document_name != NULL ? audit->document_name : "",
+					 DatumGetInt32(document->key[1]),
+					 accounts_stage(TextDatumGetCString(document->key[2])));
+	if (document->quarantine)
+		appendStringInfoString(out, _(", in quarantine"));
+	appendStringInfo(out, _("\nforms: %s"), forms_text(audit));
+	appendStringInfoString(out, _("\nsums:"));
+	for (int v = 0; v <= CHECK_LAST_VERDICT; v++)
+		appendStringInfo(out, "%s" INT64_FORMAT " %s", v == 0 ? " " : _(", "),
+						 audit->counts[v], verdict_word(v));
 }
 
 char *
 accounts_report(const AccountsAudit *audit, bool brief)
 {
-	static const char *const titles[CHECK_LAST_VERDICT + 1] = {
-		"exact", "within rounding", "within rounding, but should be exact", "VIOLATED",
-		"VIOLATED: the parent has no row", "to be verified", "explained",
-		"not checked: unreported", "not checked: not applicable"
-	};
 	StringInfoData out;
 
 	initStringInfo(&out);
-	appendStringInfo(&out, "unit %s%s%s, year %d, stage %s%s",
-					 TextDatumGetCString(audit->document->key[0]),
-					 audit->document_name != NULL ? " " : "",
-					 audit->document_name != NULL ? audit->document_name : "",
-					 DatumGetInt32(audit->document->key[1]),
-					 TextDatumGetCString(audit->document->key[2]),
-					 audit->document->quarantine ? ", in quarantine" : "");
-	appendStringInfo(&out, "\nforms: %s", forms_text(audit));
-	appendStringInfo(&out, "\nsums:");
-	for (int v = 0; v <= CHECK_LAST_VERDICT; v++)
-		appendStringInfo(&out, "%s " INT64_FORMAT " %s", v == 0 ? "" : ",",
-						 audit->counts[v], check_verdict_name(v));
-	append_repair(&out, audit);
-
+	append_advice(&out, audit);
+	append_document(&out, audit);
 	for (int v = 0; v <= CHECK_LAST_VERDICT; v++)
 	{
 		if (audit->counts[v] == 0 ||
 			(brief && (v == CHECK_EXACT || v == CHECK_ROUNDING || v >= CHECK_UNREPORTED)))
 			continue;
-		appendStringInfo(&out, "\n%s", titles[v]);
+		appendStringInfo(&out, "\n%s", accounts_verdict_title(v));
 		if (v == CHECK_EXACT)
 			append_counted(&out, audit, v);
 		if (v == CHECK_NOT_APPLICABLE)
@@ -276,7 +312,7 @@ accounts_report(const AccountsAudit *audit, bool brief)
 			continue;
 		for (int i = 0; i < audit->nfindings; i++)
 			if ((int) audit->findings[i]->verdict == v)
-				append_finding(&out, audit->findings[i]);
+				append_finding(&out, audit, audit->findings[i]);
 	}
 	return out.data;
 }

@@ -2,23 +2,25 @@
  * accounts/suggest.c - which cells would settle a document that does not hold
  *
  * What must hold in all formula sets of the document is one system of equations
- * (engine/system.h); the likeliest of the smallest repairs is kept for the report.
+ * (engine/system.h); the likeliest of the smallest repairs are kept for the report.
  */
 #include "postgres.h"
 
 #include "executor/spi.h"
 #include "fmgr.h"
-#include "lib/stringinfo.h"
 #include "utils/builtins.h"
-#include "utils/jsonb.h"
 #include "utils/memutils.h"
 
 #include "accounts/final_accounts.h"
 #include "accounts/audit.h"
+#include "accounts/words.h"
+#include "base/nls.h"
 #include "calls/audit.h"
 #include "calls/suggestion.h"
 #include "engine/scan.h"
 #include "kinds/formulas/rule.h"
+
+#define MOST_SUGGESTIONS	3
 
 typedef struct Suggesting
 {
@@ -47,28 +49,41 @@ form_of(const Suggesting *suggesting, int32 form)
 	return found;
 }
 
-/* class/204, of {"role": "class", "code": "204"} */
+/* ---------------------------------------------------------------- words for what is wrong */
+
 static const char *
-label_of(const FormulaForm *form, const char *line)
+printed_line(void *owner, int32 row)
 {
-	Jsonb	   *object = DatumGetJsonbP(DirectFunctionCall1(jsonb_in, CStringGetDatum(line)));
-	StringInfoData label;
+	const Suggesting *suggesting = owner;
+	const CheckSystem *system = suggesting->system;
+	const char *label = accounts_label(system->rows[row].line);
+	int32		cell = system->rows[row].first_cell;
+	const FormulaForm *form = cell < 0 ? NULL : form_of(suggesting, system->figures[cell].form);
+	const AccountsForm *printed = form == NULL ? NULL
+		: accounts_form(suggesting->audit, formula_local(form->alias.text),
+						formula_local(form->table.text));
+	const char *line = printed == NULL || !accounts_in_chinese() ? NULL
+		: accounts_line(suggesting->audit->words, printed->name, label);
 
-	initStringInfo(&label);
-	for (int i = 0; i < form->nline; i++)
-	{
-		const char *name = formula_local(form->line[i].text);
-		JsonbValue	value;
-
-		if (getKeyJsonValueFromContainer(&object->root, name, strlen(name), &value) != NULL &&
-			value.type == jbvString)
-			appendStringInfo(&label, "%s%.*s", i == 0 ? "" : "/",
-							 value.val.string.len, value.val.string.val);
-	}
-	return label.data;
+	return line != NULL ? line : label;
 }
 
-static void
+static const char *
+printed_column(void *owner, int32 number, const char *column)
+{
+	const Suggesting *suggesting = owner;
+	const FormulaForm *form = form_of(suggesting, number);
+	const AccountsForm *printed = form == NULL ? NULL
+		: accounts_form(suggesting->audit, formula_local(form->alias.text),
+						formula_local(form->table.text));
+
+	return printed == NULL ? column
+		: accounts_column(suggesting->audit->words, printed->name, column);
+}
+
+/* ---------------------------------------------------------------- what is kept */
+
+static AccountsChange *
 keep_change(const Suggesting *suggesting, const EquationSuggestion *suggestion,
 			const EquationChange *change)
 {
@@ -76,39 +91,53 @@ keep_change(const Suggesting *suggesting, const EquationSuggestion *suggestion,
 	const CheckSystem *system = suggesting->system;
 	const CheckSystemCell *cell = &system->cells[change->cell];
 	const FormulaForm *form = form_of(suggesting, system->figures[change->cell].form);
-	MemoryContext caller = MemoryContextSwitchTo(audit->cxt);
+	CheckNames	names = {printed_line, printed_column, unconstify(Suggesting *, suggesting)};
 	AccountsChange *kept = palloc0(sizeof(AccountsChange));
-	const char *alias = form == NULL ? "?" : formula_local(form->alias.text);
 
 	if (form != NULL)
-		kept->form = accounts_form(audit, alias, formula_local(form->table.text));
-	kept->place = psprintf("%s[%s].%s", alias,
-						   form == NULL ? "" : label_of(form, system->rows[cell->row].line),
-						   cell->column);
+	{
+		kept->alias = pstrdup(formula_local(form->alias.text));
+		kept->form = accounts_form(audit, kept->alias, formula_local(form->table.text));
+	}
+	kept->label = accounts_label(system->rows[cell->row].line);
+	kept->column = pstrdup(cell->column);
 	kept->stored = yuan_sum_of(change->stored);
 	kept->proposed = yuan_sum_of(change->proposed);
 	kept->is_blank = cell->isnull;
 	kept->to_be_blank = change->proposed_blank;
-	kept->cause = pstrdup(check_cause_text(system, suggestion, change));
-	audit->changes = lappend(audit->changes, kept);
+	kept->cause = pstrdup(check_cause_text(system, suggestion, change, &names));
+	return kept;
+}
+
+static void
+keep_suggestion(const Suggesting *suggesting, const EquationSuggestion *suggestion)
+{
+	AccountsAudit *audit = suggesting->audit;
+	MemoryContext caller = MemoryContextSwitchTo(audit->cxt);
+	AccountsSuggestion *kept = palloc0(sizeof(AccountsSuggestion));
+
+	kept->settles = suggestion->settles;
+	kept->is_of_form = suggestion->cause >= CAUSE_COLUMN_DISPLACED;
+	for (int i = 0; i < suggestion->nchanges; i++)
+		kept->changes = lappend(kept->changes,
+								keep_change(suggesting, suggestion, &suggestion->changes[i]));
+	audit->suggestions = lappend(audit->suggestions, kept);
 	MemoryContextSwitchTo(caller);
 }
 
 static void
-keep_suggestion(const Suggesting *suggesting)
+keep_suggestions(const Suggesting *suggesting)
 {
+	EquationRepair found = {.outcome = EQUATIONS_TOO_LARGE};
 	EquationSystem equations;
-	const EquationRepair *repair;
 
-	if (!check_system_gathered(suggesting->system, &equations))
-		return;
-	repair = equations_repair(&equations, 1, EQUATIONS_DEFAULT_STEPS,
-							  check_arena(suggesting->system->cxt));
-	if (repair->nsuggestions == 0)
-		return;
-	suggesting->audit->settles = repair->suggestions[0].settles;
-	for (int i = 0; i < repair->suggestions[0].nchanges; i++)
-		keep_change(suggesting, &repair->suggestions[0], &repair->suggestions[0].changes[i]);
+	if (check_system_gathered(suggesting->system, &equations))
+		found = *equations_repair(&equations, MOST_SUGGESTIONS, EQUATIONS_DEFAULT_STEPS,
+								  check_arena(suggesting->system->cxt));
+	for (int i = 0; i < found.nsuggestions; i++)
+		keep_suggestion(suggesting, &found.suggestions[i]);
+	if (found.nsuggestions == 0)
+		suggesting->audit->no_suggestion = check_outcome_text(found.outcome);
 }
 
 void
@@ -128,7 +157,7 @@ accounts_suggest(AccountsAudit *audit, List *rules)
 		check_system_read(suggesting.system, lfirst(cell), audit->document->key);
 		suggesting.first_form[i++] = suggesting.system->first_form;
 	}
-	keep_suggestion(&suggesting);
+	keep_suggestions(&suggesting);
 	check_end_reading(reading);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(cxt);

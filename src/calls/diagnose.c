@@ -55,7 +55,7 @@ put_change(Diagnosis *diagnosis, const CheckSystem *system, const Datum *keys,
 	values[6] = YuanGetDatum(change->stored);
 	nulls[7] = change->proposed_blank;
 	values[7] = YuanGetDatum(change->proposed);
-	values[8] = CStringGetTextDatum(check_cause_text(system, suggestion, change));
+	values[8] = CStringGetTextDatum(check_cause_text(system, suggestion, change, NULL));
 	values[9] = Int32GetDatum(suggestion->settles);
 	srf_put(&diagnosis->rows, values, nulls);
 }

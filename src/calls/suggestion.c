@@ -5,6 +5,7 @@
 
 #include "fmgr.h"
 
+#include "base/nls.h"
 #include "calls/suggestion.h"
 
 /* Of one figure, by its cause. */
@@ -26,18 +27,19 @@ static const char *const figure_words[] = {
 };
 
 static const char *
-line_of(const CheckSystem *system, int32 row)
+line_of(const CheckSystem *system, int32 row, const CheckNames *names)
 {
-	return system->rows[row].line;
+	return names != NULL ? names->line(names->owner, row) : system->rows[row].line;
 }
 
 /* The name of a column of a printed form. */
 static const char *
-column_of(const CheckSystem *system, int32 form, int32 column)
+column_of(const CheckSystem *system, int32 form, int32 column, const CheckNames *names)
 {
 	for (int32 i = 0; i < system->ncells; i++)
 		if (system->figures[i].form == form && system->figures[i].column == column)
-			return system->cells[i].column;
+			return names == NULL ? system->cells[i].column
+				: names->column(names->owner, form, system->cells[i].column);
 	return "?";
 }
 
@@ -61,7 +63,7 @@ other_unit(int64 factor)
 
 const char *
 check_cause_text(const CheckSystem *system, const EquationSuggestion *suggestion,
-				 const EquationChange *change)
+				 const EquationChange *change, const CheckNames *names)
 {
 	switch (suggestion->cause)
 	{
@@ -69,11 +71,11 @@ check_cause_text(const CheckSystem *system, const EquationSuggestion *suggestion
 			return displaced(suggestion->distance);
 		case CAUSE_ROW_MISSING:
 			return psprintf(_("a line is missing below %s"),
-							line_of(system, system->cells[change->cell].row));
+							line_of(system, system->cells[change->cell].row, names));
 		case CAUSE_ROW_DOUBLED:
 			return _("the line stands there twice");
 		case CAUSE_ROW_MISPLACED:
-			return psprintf(_("the line belongs below %s"), line_of(system, suggestion->other));
+			return psprintf(_("the line belongs below %s"), line_of(system, suggestion->other, names));
 		case CAUSE_OTHER_UNIT:
 			return other_unit(suggestion->factor);
 		case CAUSE_ONE_COLUMN_ASIDE:
@@ -84,8 +86,8 @@ check_cause_text(const CheckSystem *system, const EquationSuggestion *suggestion
 			return _("two lines are exchanged");
 		case CAUSE_COLUMNS_EXCHANGED:
 			return psprintf(_("the columns \"%s\" and \"%s\" are exchanged"),
-							column_of(system, suggestion->form, suggestion->column),
-							column_of(system, suggestion->form, suggestion->other));
+							column_of(system, suggestion->form, suggestion->column, names),
+							column_of(system, suggestion->form, suggestion->other, names));
 		default:
 			return _(figure_words[change->cause]);
 	}

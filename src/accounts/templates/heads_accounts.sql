@@ -3,9 +3,20 @@
 -- out: there a sheet is headed by the names of the columns.
 
 UPDATE layout SET measure = '万元';
+UPDATE layout l SET title = v.title FROM (VALUES
+	('01', '收入支出决算总表'),
+	('02', '收入决算表'),
+	('03', '支出决算表'),
+	('04', '财政拨款收入支出决算总表'),
+	('05', '一般公共预算财政拨款支出决算表'),
+	('06', '一般公共预算财政拨款基本支出决算表'),
+	('07', '财政拨款“三公”经费支出决算表'),
+	('08', '政府性基金预算财政拨款收入支出决算表'),
+	('09', '国有资本经营预算财政拨款支出决算表')) v (form, title)
+WHERE l.form = v.form;
 
-INSERT INTO head (form, side, head, means, column_name, role)
-SELECT f, v.side, h, v.means, v.column_name, v.role FROM (VALUES
+INSERT INTO head (form, side, head, means, column_name, role, ord)
+SELECT f, v.side, h, v.means, v.column_name, v.role, ord FROM (VALUES
 	('{01,02,03,04,05,06,07,08,09}', '', '{栏次}', 'numbers', NULL, NULL),
 	('{01,03,04,05,06,07,08,09}', '', '{备注,序号}', 'note', NULL, NULL),
 	('{02}', '', '{备注,序号,其中教育收费,事业收入/其中教育收费}', 'note', NULL, NULL),
@@ -34,16 +45,16 @@ SELECT f, v.side, h, v.means, v.column_name, v.role FROM (VALUES
 	('{03}', '', '{上缴上级支出}', 'figure', 'superior', NULL),
 	('{03}', '', '{经营支出}', 'figure', 'operating', NULL),
 	('{03}', '', '{对附属单位补助支出}', 'figure', 'affiliated', NULL),
-	('{05,08,09}', '', '{合计,本年支出,本年支出合计,本年支出/合计,本年支出/小计}', 'figure', 'total', NULL),
-	('{05,08,09}', '', '{基本支出,本年支出/基本支出}', 'figure', 'basic', NULL),
-	('{05,08,09}', '', '{项目支出,本年支出/项目支出}', 'figure', 'project', NULL),
-	('{05,08,09}', '', '{年初结转和结余,年初结转和结余/合计}', 'figure', 'opening', NULL),
+	('{05,08,09}', '', '{本年支出/合计,合计,本年支出,本年支出合计,本年支出/小计}', 'figure', 'total', NULL),
+	('{05,08,09}', '', '{本年支出/基本支出,基本支出}', 'figure', 'basic', NULL),
+	('{05,08,09}', '', '{本年支出/项目支出,项目支出}', 'figure', 'project', NULL),
+	('{05,08,09}', '', '{年初结转和结余/合计,年初结转和结余}', 'figure', 'opening', NULL),
 	('{05,08,09}', '', '{年初结转和结余/基本支出结转}', 'figure', 'opening_basic', NULL),
 	('{05,08,09}', '', '{年初结转和结余/项目支出结转和结余}', 'figure', 'opening_project', NULL),
-	('{05,08,09}', '', '{本年收入,本年收入/合计}', 'figure', 'revenue', NULL),
+	('{05,08,09}', '', '{本年收入/合计,本年收入}', 'figure', 'revenue', NULL),
 	('{05,08,09}', '', '{本年收入/基本支出}', 'figure', 'revenue_basic', NULL),
 	('{05,08,09}', '', '{本年收入/项目支出}', 'figure', 'revenue_project', NULL),
-	('{05,08,09}', '', '{年末结转和结余,年末结转和结余/合计}', 'figure', 'closing', NULL),
+	('{05,08,09}', '', '{年末结转和结余/合计,年末结转和结余}', 'figure', 'closing', NULL),
 	('{05,08,09}', '', '{年末结转和结余/基本支出结转}', 'figure', 'closing_basic', NULL),
 	('{05,08,09}', '', '{年末结转和结余/项目支出结转和结余/项目支出结转,年末结转和结余/项目支出结转和结余/结转,项目支出结转}', 'figure', 'closing_carried', NULL),
 	('{05,08,09}', '', '{年末结转和结余/项目支出结转和结余/项目支出结余,年末结转和结余/项目支出结转和结余/结余,项目支出结余}', 'figure', 'closing_surplus', NULL),
@@ -67,7 +78,7 @@ SELECT f, v.side, h, v.means, v.column_name, v.role FROM (VALUES
 	('{07}', '', '{决算数/培训费}', 'figure', 'final', 'training'),
 	('{07}', '', '{决算数}', 'figure', 'final', NULL),
 	('{07}', '', '{项目}', 'name', NULL, NULL)) v (forms, side, heads, means, column_name, role),
-	unnest(v.forms::text[]) f, unnest(v.heads::text[]) h;
+	unnest(v.forms::text[]) f, unnest(v.heads::text[]) WITH ORDINALITY h (h, ord);
 
 INSERT INTO label (form, side, label, role, code) VALUES
 	('01', 'revenue', '一般公共预算财政拨款收入', 'revenue_general', '*'),
