@@ -242,7 +242,7 @@ faults_full_disk() {
 faults() {
 	local rounds=$1 round status=0 ending=ROLLBACK prepared=0 amcheck='' workers=()
 
-	chmod 711 "$work" && work=$work/faults && mkdir "$work" && start_server || return
+	chmod a+x "$work" && work=$work/faults && mkdir "$work" && start_server || return
 	"$pg_bin/createdb" faults && faults_psql -o /dev/null -f "$src/test/stress.sql" || return
 	if faults_psql -o /dev/null -c 'CREATE EXTENSION amcheck' 2>/dev/null; then
 		amcheck=yes
