@@ -314,13 +314,18 @@ start_server() {
 		synchronous_commit = off
 		${server_settings:-}
 	EOF
+	export PGHOST=$work/server PGUSER=postgres PGDATABASE=postgres
+	launch_server
+	await_server
+}
+
+# Also after the server is gone.
+launch_server() {
 	set -m
 	# shellcheck disable=SC2086 # a command with its options
 	(as_server ${SERVER_UNDER:-} "$pg_bin/postgres" -D "$work/server/data") </dev/null >>"$work/server.log" 2>&1 &
 	server=$!
 	set +m
-	export PGHOST=$work/server PGUSER=postgres PGDATABASE=postgres
-	await_server
 }
 
 # Right after the start, and after a backend has crashed.
