@@ -116,7 +116,8 @@ REGRESS = \
 	final_accounts_heads \
 	final_accounts_fuzz \
 	final_accounts_claims \
-	final_accounts_claims_text
+	final_accounts_claims_text \
+	final_accounts_claims_encoding
 ISOLATION = $(call since,14, \
 	tolerance \
 	parent_child \

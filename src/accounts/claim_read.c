@@ -53,13 +53,15 @@ end_sentence(ClaimState *state, ClaimPlace to, ClaimPlace next)
 	state->of_which = false;
 	state->total = state->outer;
 	state->sentence.to = to;
+	state->sentence.understood &= !state->sentence.has_no_amount;
 	if (state->sentence.has_text)
 	{
 		state->reader->put_sentence(state->reader->arg, &state->sentence);
 		state->sentence.number++;
 	}
 	state->sentence.from = next;
-	state->sentence.has_text = state->sentence.has_money = state->sentence.understood = false;
+	state->sentence.has_text = state->sentence.has_money = false;
+	state->sentence.has_no_amount = state->sentence.understood = false;
 }
 
 /* ---------------------------------------------------------------- labels */
@@ -263,6 +265,11 @@ take_token(ClaimState *state, const ClaimToken *token, bool in_list)
 		case CLAIM_BARE:
 			claim_take_money(state, token);
 			state->gap = 0;
+			break;
+		case CLAIM_NO_AMOUNT:
+			/* What stands behind it may be another figure of its label: nothing is tied to that. */
+			state->sentence.has_money = state->sentence.has_no_amount = true;
+			state->gap = CLAIM_MAX_GAP + 1;
 			break;
 		case CLAIM_PERCENT:
 			claim_take_percent(state, token);

@@ -50,7 +50,8 @@ typedef struct ClaimSentence
 	ClaimPlace	to;
 	bool		has_text;
 	bool		has_money;
-	bool		understood;		/* some figure of it was tied to something */
+	bool		has_no_amount;	/* money that is no amount: it is to be read by a person */
+	bool		understood;		/* some figure of it was tied to something, and all were amounts */
 } ClaimSentence;
 
 typedef struct ClaimReader

@@ -162,12 +162,16 @@ is_digit(int c)
 	return c >= '0' && c <= '9';
 }
 
-/* Digits in groups, a point and more digits; false if it is too long to be one. */
+/*
+ * Digits in groups, a point and more digits.  False if they are too many for a
+ * figure: all are passed by, as what is left of them would be read for another.
+ */
 static bool
 take_digits(ClaimPlace *place, const char *end, char number[CLAIM_FIGURE_SIZE])
 {
 	int			n = (int) strlen(number);
 	bool		point = false;
+	bool		fits = true;
 
 	for (;;)
 	{
@@ -188,15 +192,15 @@ take_digits(ClaimPlace *place, const char *end, char number[CLAIM_FIGURE_SIZE])
 			if (digits != 3)
 				break;
 		}
-		else if (n >= CLAIM_FIGURE_SIZE - 16)
-			return false;
-		else
+		else if (n < CLAIM_FIGURE_SIZE - 16)
 			number[n++] = (char) c;
+		else
+			fits = false;
 		point = point || c == '.';
 		*place = after;
 	}
 	number[n] = '\0';
-	return true;
+	return fits;
 }
 
 static bool
@@ -285,15 +289,18 @@ take_figure(const ClaimPlace *place, const char *end, ClaimToken *token)
 	ClaimPlace	at = *place;
 	ClaimPlace	look = at;
 	bool		negative = take_text(&at, end, "-") || take_text(&at, end, "\xe2\x88\x92");
+	bool		fits;
 	int			digits;
 
 	strcpy(token->number, negative ? "-" : "");
-	if (!is_digit(next_counting(&(ClaimPlace) {at.at, at.character}, end)) ||
-		!take_digits(&at, end, token->number))
+	if (!is_digit(next_counting(&(ClaimPlace) {at.at, at.character}, end)))
 		return false;
+	fits = take_digits(&at, end, token->number);
 	digits = (int) strlen(token->number);
 	look = at;
-	if (take_text(&look, end, "%"))
+	if (!fits)
+		token->kind = take_unit(&look, end) != NULL ? CLAIM_NO_AMOUNT : CLAIM_OTHER;
+	else if (take_text(&look, end, "%"))
 		token->kind = CLAIM_PERCENT;
 	else if (digits == 4 && !negative && strchr(token->number, '.') == NULL &&
 			 (token->number[0] == '1' || token->number[0] == '2') && take_text(&look, end, "年"))
@@ -315,7 +322,7 @@ take_figure(const ClaimPlace *place, const char *end, ClaimToken *token)
 	else if (ends_here(at, end))
 		token->kind = CLAIM_BARE;
 	if (token->kind == CLAIM_MONEY && !is_amount(token->number, token->unit))
-		token->kind = CLAIM_OTHER;
+		token->kind = CLAIM_NO_AMOUNT;
 	token->to = token->kind == CLAIM_OTHER || token->listed ? at : look;
 	return true;
 }

@@ -3,8 +3,8 @@
  *
  * The text is UTF-8.  Full-width digits, letters and marks count as their ASCII
  * twins; blanks of any width and quotes stand nowhere.  Each token is found by
- * looking at no more than a bounded number of characters, so reading a text is
- * linear in its length.
+ * looking at no more than a bounded number of characters and a few runs of
+ * digits, so reading a text is linear in its length.
  */
 #ifndef GOVFISCAL_ACCOUNTS_CLAIM_TOKEN_H
 #define GOVFISCAL_ACCOUNTS_CLAIM_TOKEN_H
@@ -22,6 +22,7 @@ typedef enum ClaimTokenKind
 	CLAIM_CLAUSE_END,
 	CLAIM_PART_END,				/* a semicolon: a clause, and the end of a reason */
 	CLAIM_MONEY,
+	CLAIM_NO_AMOUNT,			/* money, but no amount of whole fen in the range of yuan */
 	CLAIM_BARE,					/* a figure with nothing but a mark behind it */
 	CLAIM_PERCENT,
 	CLAIM_YEAR,
