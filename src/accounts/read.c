@@ -31,7 +31,7 @@ accounts_fault(SheetLoad *load, int row, int column, const char *format,...)
 		appendStringInfo(load->faults, accounts_utf8(_(" row %d")), row);
 	if (column > 0)
 		appendStringInfo(load->faults, accounts_utf8(_(" column %d")), column);
-	appendStringInfoString(load->faults, ": ");
+	appendStringInfoString(load->faults, accounts_utf8(_(": ")));
 	for (;;)
 	{
 		va_list		args;

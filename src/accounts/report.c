@@ -76,11 +76,11 @@ accounts_finding_figures(const AccountsFinding *f)
 	else if (f->has_stated || f->has_computed)
 		appendStringInfoString(&text, accounts_figure(f->has_stated ? f->stated : f->computed,
 													  &print));
+	if (f->has_stated || f->has_computed)
+		appendStringInfo(&text, " %s", print.unit);
 	if (yuan_sum_cmp(f->bound, yuan_sum_of(0)) > 0 && f->verdict != CHECK_UNREPORTED)
 		appendStringInfo(&text, _(" (rounding of %lld figures explains %s)"),
 						 (long long) f->addends, accounts_exact_figure(f->bound, &print));
-	if (f->has_stated || f->has_computed)
-		appendStringInfo(&text, " %s", print.unit);
 	return text.data;
 }
 
