@@ -123,3 +123,49 @@ DROP TABLE part, whole;
 UPDATE summary SET amount = 4 WHERE item = 'total';
 SELECT count(*) FROM fiscal_checks;
 DROP TABLE summary;
+
+-- missing => 'zero': a side without rows is 0, so that a total and its parts are
+-- held together from the first row to the last.
+CREATE TABLE account (unit text PRIMARY KEY, approved yuan NOT NULL, balance yuan NOT NULL DEFAULT 0,
+	CONSTRAINT within_budget CHECK (balance <= approved));
+CREATE TABLE entry (id int PRIMARY KEY, unit text NOT NULL, amount yuan);
+CREATE INDEX ON entry (unit);
+INSERT INTO account VALUES ('old', 100, 5);
+SELECT fiscal_add_tie('account', '{unit}', 'balance', '{}', 'entry', '{unit}', 'amount', '{}', missing => 'none');	-- fails: no such choice
+SELECT fiscal_add_tie('account', '{unit}', 'balance', '{}', 'entry', '{unit}', 'amount', '{}', missing => 'zero');	-- fails: 5 without entries
+DELETE FROM account;
+SELECT fiscal_add_tie('account', '{unit}', 'balance', '{}', 'entry', '{unit}', 'amount', '{}', missing => 'zero', name => 'running');
+SELECT table_name, arguments FROM fiscal_checks ORDER BY table_name::text;
+INSERT INTO account VALUES ('a', 100);
+INSERT INTO account VALUES ('b', 100, 1);	-- fails: nothing was posted
+INSERT INTO entry VALUES (1, 'c', 1);	-- fails: no account
+INSERT INTO entry VALUES (1, 'a', 60);	-- fails: the balance stays behind
+BEGIN;
+INSERT INTO entry VALUES (1, 'a', 60);
+UPDATE account SET balance = balance + 60 WHERE unit = 'a';
+COMMIT;
+BEGIN;
+INSERT INTO entry VALUES (2, 'a', 41);
+UPDATE account SET balance = balance + 41 WHERE unit = 'a';	-- fails: over what is approved
+COMMIT;
+DELETE FROM entry;	-- fails: the balance is still 60
+DELETE FROM account;	-- fails: the entries are still there
+SELECT key, stated, computed, addends, verdict FROM fiscal_audit('account', verdicts => NULL);
+-- What is there and blank is still unreported, not 0.
+BEGIN;
+UPDATE account SET balance = 7;
+UPDATE entry SET amount = NULL;
+COMMIT;
+SELECT key, stated, computed, verdict FROM fiscal_audit('entry', verdicts => NULL);
+SELECT fiscal_validate('entry', 'running');
+BEGIN;
+DELETE FROM entry;
+UPDATE account SET balance = 0;
+COMMIT;
+-- A wrong balance without an entry can be diagnosed, too.
+BEGIN;
+UPDATE account SET balance = 7;
+SELECT rank, table_name, line, column_name, stored, proposed FROM fiscal_diagnose('account');
+ROLLBACK;
+SELECT fiscal_drop_check('entry', 'running');
+DROP TABLE account, entry;

@@ -32,6 +32,7 @@ typedef struct TieForm
 {
 	TieSide		sides[2];
 	CheckComparator comparator;
+	bool		missing_is_zero;
 } TieForm;
 
 typedef struct TieSum
@@ -52,6 +53,8 @@ typedef struct TieFold
 static const char *const comparators[] = {"=", ">=", "<=", NULL};
 static const char *const mirrored[] = {"=", "<=", ">=", NULL};
 
+static const char *const missing[] = {"unreported", "zero", NULL};
+
 static const CheckArgument arguments[] = {
 	{"key", CHECK_COLUMNS, 0},
 	{"amount", CHECK_COLUMN, 0},
@@ -62,6 +65,7 @@ static const CheckArgument arguments[] = {
 	{"other_table", CHECK_CHOICE, 1, check_other_tables},
 	{"comparator", CHECK_CHOICE, 0, comparators, mirrored},
 	{"other_quantum_column", CHECK_COLUMN, 1},
+	{"missing", CHECK_CHOICE, 0, missing},
 	CHECK_COMMON_ARGUMENTS
 };
 
@@ -193,6 +197,7 @@ tie_load(CheckRule *rule, CheckArgs *args)
 
 	rule->form = form;
 	form->comparator = comparator_of(args);
+	form->missing_is_zero = strcmp(check_args_choice(args, "missing"), "zero") == 0;
 	for (int side = 0; side < 2; side++)
 	{
 		const char *key = names[side].key;
@@ -248,6 +253,13 @@ tie_row(CheckFold *fold, int side, const Datum *values, const bool *nulls)
 						  DatumGetYuan(values[tie->amount]), 1);
 }
 
+/* Rows whose amounts are all NULL report nothing; no rows at all may say that nothing was spent. */
+static bool
+is_reported(const TieForm *form, const TieSum *sum)
+{
+	return sum->addends > 0 || (form->missing_is_zero && sum->rows == 0);
+}
+
 static void
 tie_end(CheckFold *fold)
 {
@@ -260,8 +272,8 @@ tie_end(CheckFold *fold)
 	if (here->rows + there->rows == 0)
 		return;
 	finding.column = fold->rule->side[0].cols[form->sides[0].amount].name;
-	finding.has_stated = here->addends > 0;
-	finding.has_computed = there->addends > 0;
+	finding.has_stated = is_reported(form, here);
+	finding.has_computed = is_reported(form, there);
 	finding.stated = here->sum;
 	finding.computed = there->sum;
 	finding.addends = here->addends + there->addends;
@@ -276,7 +288,7 @@ tie_end(CheckFold *fold)
 	check_find(fold, &finding);
 }
 
-/* A side without a row is not reported. */
+/* A side without a row is not reported, or is 0. */
 static void
 tie_equations(CheckFold *fold, CheckSystem *system)
 {
@@ -288,7 +300,7 @@ tie_equations(CheckFold *fold, CheckSystem *system)
 	const TieForm *form = fold->rule->form;
 	const TieSum *sums = ((TieFold *) fold)->sums;
 
-	if (sums[0].rows == 0 || sums[1].rows == 0)
+	if (!form->missing_is_zero && (sums[0].rows == 0 || sums[1].rows == 0))
 		return;
 	check_system_begin(system, sense[form->comparator]);
 	for (int32 i = 0; i < system->nsources; i++)
