@@ -16,8 +16,9 @@
 #include "accounts/words.h"
 #include "base/nls.h"
 #include "calls/audit.h"
-#include "calls/suggestion.h"
 #include "engine/scan.h"
+#include "engine/settle.h"
+#include "engine/suggestion.h"
 #include "kinds/formulas/rule.h"
 
 #define MOST_SUGGESTIONS	3
@@ -128,12 +129,8 @@ keep_suggestion(const Suggesting *suggesting, const EquationSuggestion *suggesti
 static void
 keep_suggestions(const Suggesting *suggesting)
 {
-	EquationRepair found = {.outcome = EQUATIONS_TOO_LARGE};
-	EquationSystem equations;
+	EquationRepair found = check_repair(suggesting->system, MOST_SUGGESTIONS);
 
-	if (check_system_gathered(suggesting->system, &equations))
-		found = *equations_repair(&equations, MOST_SUGGESTIONS, EQUATIONS_DEFAULT_STEPS,
-								  check_arena(suggesting->system->cxt));
 	for (int i = 0; i < found.nsuggestions; i++)
 		keep_suggestion(suggesting, &found.suggestions[i]);
 	if (found.nsuggestions == 0)

@@ -14,11 +14,11 @@
 #include "base/row.h"
 #include "calls/audit.h"
 #include "calls/document.h"
-#include "calls/suggestion.h"
 #include "calls/verdicts.h"
 #include "engine/judge.h"
 #include "engine/scan.h"
 #include "engine/settle.h"
+#include "engine/suggestion.h"
 
 #define MAX_SUGGESTIONS	100
 
@@ -75,46 +75,18 @@ put_outcome(Diagnosis *diagnosis, const Datum *keys, EquationOutcome outcome)
 
 /* ---------------------------------------------------------------- documents */
 
-static const EquationRepair *
-repair(const CheckSystem *system, int32 most)
-{
-	static const EquationRepair too_large = {.outcome = EQUATIONS_TOO_LARGE};
-	EquationSystem equations;
-
-	if (!check_system_gathered(system, &equations))
-		return &too_large;
-	return equations_repair(&equations, most, EQUATIONS_DEFAULT_STEPS, check_arena(system->cxt));
-}
-
-/* A line that is missing or misplaced changes no stored figure that could be tried. */
-static bool
-is_sound(const CheckSystem *system, const EquationSuggestion *suggestion)
-{
-	return suggestion->cause == CAUSE_ROW_MISSING || suggestion->cause == CAUSE_ROW_MISPLACED ||
-		check_settles(system, suggestion->changes, suggestion->nchanges);
-}
-
 static void
 diagnose(Diagnosis *diagnosis, const Datum *keys)
 {
 	MemoryContext caller = MemoryContextSwitchTo(diagnosis->cxt);
 	CheckSystem *system = check_read_document(diagnosis->rules, keys, false, diagnosis->cxt);
-	const EquationRepair *found = repair(system, diagnosis->most);
-	int			rank = 0;
+	EquationRepair found = check_repair(system, diagnosis->most);
 
-	for (int i = 0; i < found->nsuggestions; i++)
-	{
-		const EquationSuggestion *suggestion = &found->suggestions[i];
-
-		if (!is_sound(system, suggestion))
-			continue;
-		rank++;
-		for (int j = 1; j <= suggestion->nchanges; j++)
-			put_change(diagnosis, system, keys, rank, j, suggestion);
-	}
-	if (rank == 0 && found->outcome != EQUATIONS_HOLD)
-		put_outcome(diagnosis, keys, found->nsuggestions > 0 ? EQUATIONS_NO_SMALL_REPAIR
-					: found->outcome);
+	for (int i = 0; i < found.nsuggestions; i++)
+		for (int j = 1; j <= found.suggestions[i].nchanges; j++)
+			put_change(diagnosis, system, keys, i + 1, j, &found.suggestions[i]);
+	if (found.nsuggestions == 0 && found.outcome != EQUATIONS_HOLD)
+		put_outcome(diagnosis, keys, found.outcome);
 	MemoryContextSwitchTo(caller);
 	MemoryContextReset(diagnosis->cxt);
 }

@@ -1,5 +1,5 @@
 /*
- * engine/settle.c - would the rules themselves find nothing with other figures?
+ * engine/settle.c - repairs of a document that the rules themselves agree with
  *
  * The solver knows equations with fixed bounds.  A rule knows more: a figure
  * that is blanked takes its share of the rounding with it, and one that is
@@ -79,8 +79,9 @@ fold_again(const CheckSystem *system, const CheckReading *reading, CheckSink *si
 	check_fold_end(fold);
 }
 
-bool
-check_settles(const CheckSystem *system, const EquationChange *changes, int32 nchanges)
+/* With these changes put in, does no rule of the system find a sum violated? */
+static bool
+settles(const CheckSystem *system, const EquationChange *changes, int32 nchanges)
 {
 	Violations	violations = {{.find = count_violation, .wanted = CHECK_BIT(CHECK_VIOLATION)}};
 	MemoryContext cxt = AllocSetContextCreate(system->cxt, "govfiscal settling",
@@ -93,4 +94,31 @@ check_settles(const CheckSystem *system, const EquationChange *changes, int32 nc
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(cxt);
 	return violations.count == 0;
+}
+
+/* A line that is missing or misplaced changes no stored figure that could be tried. */
+static bool
+is_sound(const CheckSystem *system, const EquationSuggestion *suggestion)
+{
+	return suggestion->cause == CAUSE_ROW_MISSING || suggestion->cause == CAUSE_ROW_MISPLACED ||
+		settles(system, suggestion->changes, suggestion->nchanges);
+}
+
+EquationRepair
+check_repair(const CheckSystem *system, int32 most)
+{
+	EquationRepair found = {.outcome = EQUATIONS_TOO_LARGE};
+	EquationSystem equations;
+	int32		sound = 0;
+
+	if (!check_system_gathered(system, &equations))
+		return found;
+	found = *equations_repair(&equations, most, EQUATIONS_DEFAULT_STEPS, check_arena(system->cxt));
+	for (int32 i = 0; i < found.nsuggestions; i++)
+		if (is_sound(system, &found.suggestions[i]))
+			found.suggestions[sound++] = found.suggestions[i];
+	if (found.nsuggestions > 0 && sound == 0)
+		found.outcome = EQUATIONS_NO_SMALL_REPAIR;
+	found.nsuggestions = sound;
+	return found;
 }

@@ -1,5 +1,5 @@
 /*
- * engine/settle.h - would the rules themselves find nothing with other figures?
+ * engine/settle.h - repairs of a document that the rules themselves agree with
  *
  * Include postgres.h and fmgr.h first.
  */
@@ -9,7 +9,11 @@
 #include "engine/system.h"
 #include "equations/repair.h"
 
-/* With these changes put in, does no rule of the system find a sum violated? */
-extern bool check_settles(const CheckSystem *system, const EquationChange *changes, int32 nchanges);
+/*
+ * The smallest changes, at most so many, with which no rule of the system finds a sum
+ * violated.  Where the equations have a repair and the rules agree with none,
+ * there is no small repair.
+ */
+extern EquationRepair check_repair(const CheckSystem *system, int32 most);
 
 #endif							/* GOVFISCAL_ENGINE_SETTLE_H */

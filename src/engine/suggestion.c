@@ -1,12 +1,12 @@
 /*
- * calls/suggestion.c - why a figure may be wrong, in words
+ * engine/suggestion.c - why a figure may be wrong, in words
  */
 #include "postgres.h"
 
 #include "fmgr.h"
 
 #include "base/nls.h"
-#include "calls/suggestion.h"
+#include "engine/suggestion.h"
 
 /* Of one figure, by its cause. */
 static const char *const figure_words[] = {

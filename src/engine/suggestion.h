@@ -1,10 +1,10 @@
 /*
- * calls/suggestion.h - why a figure may be wrong, in words
+ * engine/suggestion.h - why a figure may be wrong, in words
  *
  * Include postgres.h and fmgr.h first.
  */
-#ifndef GOVFISCAL_CALLS_SUGGESTION_H
-#define GOVFISCAL_CALLS_SUGGESTION_H
+#ifndef GOVFISCAL_ENGINE_SUGGESTION_H
+#define GOVFISCAL_ENGINE_SUGGESTION_H
 
 #include "engine/system.h"
 #include "equations/repair.h"
@@ -27,4 +27,4 @@ extern const char *check_cause_text(const CheckSystem *system, const EquationSug
 /* Why there is no suggestion. */
 extern const char *check_outcome_text(EquationOutcome outcome);
 
-#endif							/* GOVFISCAL_CALLS_SUGGESTION_H */
+#endif							/* GOVFISCAL_ENGINE_SUGGESTION_H */
