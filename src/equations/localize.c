@@ -13,6 +13,7 @@
 
 #define WIDTH		10
 #define MAX_SIZE	3
+#define EQUATIONS_A_STEP	8		/* a look at an equation costs less than one at a term */
 
 typedef struct Localizer
 {
@@ -71,9 +72,10 @@ find_last(Localizer *localizer, int32_t depth)
 	int32_t		e = equation_shortest_violated(state);
 	Candidate	candidate;
 
+	state->steps += state->system->nequations / EQUATIONS_A_STEP;
 	if (e < 0)
 		return;
-	for (int32_t i = 0; i < state->system->equations[e].count; i++)
+	for (int32_t i = 0; i < state->system->equations[e].count && !equation_out_of_steps(state); i++)
 	{
 		int32_t		cell = state->system->terms[state->system->equations[e].first + i].cell;
 
@@ -120,13 +122,14 @@ gather(Localizer *localizer, int32_t depth, Candidate *best)
 	int			n = 0;
 
 	localizer->stamp++;
+	state->steps += state->system->nequations / EQUATIONS_A_STEP;
 	for (int32_t e = 0; e < state->system->nequations; e++)
 	{
 		const Equation *equation = &state->system->equations[e];
 
 		if (!state->violated[e])
 			continue;
-		for (int32_t i = 0; i < equation->count; i++)
+		for (int32_t i = 0; i < equation->count && !equation_out_of_steps(state); i++)
 		{
 			int32_t		cell = state->system->terms[equation->first + i].cell;
 
