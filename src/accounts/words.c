@@ -101,6 +101,9 @@ accounts_words(const FinalAccounts *set)
 	MemoryContext cxt = CurrentMemoryContext;
 	AccountsWords *words = palloc0(sizeof(AccountsWords));
 
+	/* English has no use for them, and a load pays for each query. */
+	if (!accounts_in_chinese())
+		return words;
 	words->titles = read_words(set, cxt, titles_query, false);
 	words->heads = read_words(set, cxt, heads_query, true);
 	words->lines = read_words(set, cxt, lines_query, false);

@@ -10,7 +10,7 @@
 #ifndef GOVFISCAL_ACCOUNTS_WORDS_H
 #define GOVFISCAL_ACCOUNTS_WORDS_H
 
-/* The dictionaries, in the current context; a reading is under way. */
+/* The dictionaries, empty but in Chinese, in the current context; a reading is under way. */
 extern AccountsWords *accounts_words(const FinalAccounts *set);
 
 /* Does the session read Chinese? */
