@@ -169,6 +169,8 @@ SELECT * FROM try('spent', '07', '6.00,0.00,3.00,0.00,3.00,3.00,5.00,0.00,2.00',
 
 -- Codes and names.
 SELECT * FROM try('lost zero', '02', '201,03,01', '201,3,1');
+SELECT * FROM try('lost digits', '02', '212,08,01', '2,08,01');	-- 20801 is another subject
+SELECT * FROM try('lost zeros', '02', '212,08,01', '7,11,02');
 SELECT * FROM try('no kind', '03', '2120801,征地', '804,征地');
 SELECT * FROM try('twice', '03', '2120801,征地', '2120101,征地');
 SELECT * FROM try('lost row', '03', '21208,国有土地使用权出让收入安排的支出,20.00,0.00,20.00,0.00,0.00,0.00

@@ -65,24 +65,31 @@ typedef struct BlockCells
 /*
  * A code in one cell, or in one for each level: 201, 03, 01.  A spreadsheet
  * takes 03 for the number 3: parts that have lost digits are left apart, which
- * is no code.
+ * is no code.  Joined they could be another one: 2, 08, 01 is not 20801.
  */
 static char *
 joined_code(const SheetHeads *heads, const SheetRow *row, int block)
 {
 	StringInfoData code;
+	int			parts = 0;
 	bool		broken = false;
 
 	for (int c = 0; c < row->ncells; c++)
-		if (heads->columns[c].block == block && heads->columns[c].means == HEAD_CODE &&
-			c > 0 && heads->columns[c - 1].means == HEAD_CODE &&
-			*row->cells[c] != '\0' && strlen(row->cells[c]) != 2)
-			for (int d = c - 1; d >= 0 && heads->columns[d].means == HEAD_CODE; d--)
-				broken |= *row->cells[d] != '\0';
+	{
+		size_t		length = strlen(row->cells[c]);
+
+		if (heads->columns[c].block != block || heads->columns[c].means != HEAD_CODE || length == 0)
+			continue;
+		if (parts++ == 0)
+			broken = length != 3 && length != 5;
+		else
+			broken |= length != 2;
+	}
 	initStringInfo(&code);
 	for (int c = 0; c < row->ncells; c++)
 		if (heads->columns[c].block == block && heads->columns[c].means == HEAD_CODE)
-			appendStringInfo(&code, "%s%s", broken && code.len > 0 ? " " : "", row->cells[c]);
+			appendStringInfo(&code, "%s%s", broken && code.len > 0 && *row->cells[c] != '\0' ? " " : "",
+							 row->cells[c]);
 	return code.data;
 }
 
