@@ -107,7 +107,7 @@ REGRESS = \
 	kinds_formulas_engine \
 	kinds_formulas_property \
 	rule_cache \
-	engine_trust \
+	engine_proof \
 	$(call since,14,engine_touched_14) \
 	$(call since,15,engine_merge_15) \
 	$(call since,18,rule_virtual_18) \
@@ -131,7 +131,7 @@ ISOLATION = $(call since,14, \
 	truncate_partition \
 	enum_words \
 	conflict_report \
-	trust \
+	proof \
 	list \
 	formulas \
 	stale)

@@ -3,6 +3,9 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
+#include "catalog/pg_attribute.h"
+#include "catalog/pg_constraint.h"
 #include "executor/spi.h"
 #include "executor/spi_priv.h"
 #include "fmgr.h"
@@ -184,3 +187,23 @@ compat_spi_plan_cost(SPIPlanPtr plan, double *rows)
 #endif
 	return cost;
 }
+
+#if PG_VERSION_NUM >= 180000
+
+bool
+compat_attribute_is_not_null(Form_pg_attribute att)
+{
+	HeapTuple	constraint;
+	bool		valid;
+
+	if (!att->attnotnull)
+		return false;
+	constraint = findNotNullConstraintAttnum(att->attrelid, att->attnum);
+	if (!HeapTupleIsValid(constraint))
+		return true;
+	valid = ((Form_pg_constraint) GETSTRUCT(constraint))->convalidated;
+	heap_freetuple(constraint);
+	return valid;
+}
+
+#endif

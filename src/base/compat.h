@@ -30,6 +30,14 @@
 #define compat_attribute_is_virtual(att) false
 #endif
 
+/* Is a NOT NULL true of every row?  From 18 on it can be declared of new rows only. */
+#if PG_VERSION_NUM >= 180000
+struct FormData_pg_attribute;
+extern bool compat_attribute_is_not_null(struct FormData_pg_attribute *att);
+#else
+#define compat_attribute_is_not_null(att) ((att)->attnotnull)
+#endif
+
 /* Ownership became one function for all kinds of objects in 16. */
 #if PG_VERSION_NUM >= 160000
 #define compat_relation_owned(relid) \

@@ -30,6 +30,7 @@
 #include "calls/guard.h"
 #include "calls/install.h"
 #include "calls/validate.h"
+#include "engine/proof.h"
 #include "engine/scan.h"
 #include "kinds/kinds.h"
 #include "rule/args.h"
@@ -313,5 +314,6 @@ fiscal_drop_check(PG_FUNCTION_ARGS)
 	CommandCounterIncrement();
 	foreach(cell, members)
 		check_remove_guards(namespace, ((CheckTriggerRow *) lfirst(cell))->relid);
+	check_proof_drop(namespace, row->oid);
 	PG_RETURN_VOID();
 }

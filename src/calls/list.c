@@ -31,6 +31,7 @@
 #include "base/session.h"
 #include "calls/distributed.h"
 #include "calls/guard.h"
+#include "engine/proof.h"
 #include "rule/cache.h"
 #include "rule/members.h"
 
@@ -235,6 +236,30 @@ problem_of(const CheckTriggerRow *row)
 	return problem;
 }
 
+typedef struct Doubt
+{
+	const CheckTriggerRow *row;
+	const char *text;
+} Doubt;
+
+static void
+read_doubt(void *arg)
+{
+	Doubt	   *doubt = arg;
+
+	doubt->text = check_proof_doubt(doubt->row);
+}
+
+/* Why its groups are read at each COMMIT, whatever changes in them; NULL if they need not be. */
+static const char *
+doubt_of(const CheckTriggerRow *row)
+{
+	Doubt		doubt = {.row = row};
+	ErrorData  *error = check_caught(read_doubt, &doubt);
+
+	return error != NULL ? error->message : doubt.text;
+}
+
 static ArrayType *
 argument_array(const CheckTriggerRow *row)
 {
@@ -275,11 +300,12 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 	foreach(cell, check_all_triggers(namespace))
 	{
 		CheckTriggerRow *row = lfirst(cell);
-		Datum		values[13];
-		bool		nulls[13] = {false};
+		Datum		values[15];
+		bool		nulls[15] = {false};
 		bool		leaves;
 		bool		truncate;
 		char	   *problem;
+		const char *doubt;
 		const CheckKind *kind = check_kind_of_function(namespace, row->function);
 		Oid			other = check_other_table_if_any(row);
 
@@ -287,6 +313,7 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 			continue;
 		cover(namespace, row, &leaves, &truncate);
 		problem = problem_of(row);
+		doubt = doubt_of(row);
 
 		/* Dropped meanwhile, it has no problem but that. */
 		if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(row->relid)))
@@ -307,6 +334,10 @@ fiscal_list_checks(PG_FUNCTION_ARGS)
 		nulls[12] = problem == NULL;
 		if (problem != NULL)
 			values[12] = CStringGetTextDatum(problem);
+		values[13] = BoolGetDatum(doubt == NULL);
+		nulls[14] = doubt == NULL;
+		if (doubt != NULL)
+			values[14] = CStringGetTextDatum(doubt);
 		srf_put(&rows, values, nulls);
 	}
 	return (Datum) 0;

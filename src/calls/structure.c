@@ -45,6 +45,7 @@
 #include "base/session.h"
 #include "calls/guard.h"
 #include "calls/structure.h"
+#include "engine/proof.h"
 #include "engine/touched.h"
 #include "rule/cache.h"
 
@@ -259,6 +260,7 @@ typedef struct Reading
 {
 	const CheckTriggerRow *row;
 	CheckRule  *rule;
+	Oid			partition;
 } Reading;
 
 static void
@@ -284,6 +286,34 @@ touch_rules(Oid namespace, const Change *change)
 			check_caught(read_rule, &reading) == NULL)
 			touch_rule(reading.rule, row->relid, change);
 	}
+}
+
+/* ---------------------------------------------------------------- partitions that are made */
+
+static void
+extend_proof(void *arg)
+{
+	const Reading *reading = arg;
+
+	check_proof_extend(check_rule_of_trigger(reading->row), reading->partition);
+}
+
+/* A new partition is empty, and leaves the rules above it as trusted as they were. */
+static void
+extend_proofs(Oid namespace, Oid partition)
+{
+	ListCell   *table;
+	ListCell   *cell;
+
+	CommandCounterIncrement();
+	foreach(table, get_partition_ancestors(partition))
+		foreach(cell, check_triggers_of_table(namespace, lfirst_oid(table)))
+		{
+			Reading		reading = {.row = lfirst(cell), .partition = partition};
+
+			if (!OidIsValid(reading.row->parent))
+				(void) check_caught(extend_proof, &reading);
+		}
 }
 
 /* ---------------------------------------------------------------- partitions that are dropped */
@@ -394,6 +424,8 @@ fiscal_watch_structure(PG_FUNCTION_ARGS)
 		touch_rules(namespace, &change);
 		if (OidIsValid(change.arrived))
 			check_guard_partition(namespace, change.arrived);
+		if (change.arrived != change.relid)
+			extend_proofs(namespace, change.arrived);
 	}
 	return PointerGetDatum(NULL);
 }

@@ -11,20 +11,33 @@
 #include "calls/validate.h"
 #include "engine/judge.h"
 #include "engine/lock.h"
+#include "engine/proof.h"
 #include "engine/report.h"
 #include "engine/scan.h"
 #include "rule/cache.h"
 
-/* Judges all stored rows as the trigger would; returns the groups judged. */
+/*
+ * Judges all stored rows as the trigger would, and leaves a proof that they hold;
+ * returns the groups judged.
+ */
 int64
 check_validate(CheckRule *rule)
 {
-	CheckReport *report = check_report_new(rule, NULL);
-	int			reading = check_begin_reading(GetLatestSnapshot(), false);
+	CheckFingerprint print;
+	bool		provable = check_proof_begin(rule, &print);
+	CheckReport *report;
+	int			reading;
 
+	/* Another, by the time its tables were locked. */
+	if (!rule->valid)
+		return check_validate(check_rule_lookup(rule->trigger));
+	report = check_report_new(rule, NULL);
+	reading = check_begin_reading(GetLatestSnapshot(), false);
 	check_run_all(rule, check_report_sink(report));
 	check_end_reading(reading);
 	check_report_raise(report);
+	if (provable)
+		check_proof_write(rule, &print);
 	return check_report_sink(report)->groups;
 }
 

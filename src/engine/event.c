@@ -92,7 +92,6 @@ note_row(const CheckBinding *binding, int part, TupleTableSlot *slot, bool writt
 	return group;
 }
 
-/* What an update within one group changes can be followed. */
 static void
 note_update(const CheckBinding *binding, int part, TupleTableSlot *old, TupleTableSlot *new,
 			bool at_once)
@@ -100,13 +99,21 @@ note_update(const CheckBinding *binding, int part, TupleTableSlot *old, TupleTab
 	CheckGroup *from = note_row(binding, part, old, false, at_once);
 	CheckGroup *to = note_row(binding, part, new, true, at_once);
 
-	if (from == to && to->followed)
+	if (from == to)
 		check_change_update(binding, part, to, old, new);
-	else if (from != to)
+	else
 	{
-		check_change_end(from);
-		check_change_end(to);
+		check_change_row(binding, part, from, old, -1);
+		check_change_row(binding, part, to, new, 1);
 	}
+}
+
+static void
+note_one(const CheckBinding *binding, int part, TupleTableSlot *slot, bool comes, bool at_once)
+{
+	CheckGroup *group = note_row(binding, part, slot, comes, at_once);
+
+	check_change_row(binding, part, group, slot, comes ? 1 : -1);
 }
 
 /* The trigger function of every kind: the rule that its trigger stands for knows which. */
@@ -144,8 +151,8 @@ fiscal_rule(PG_FUNCTION_ARGS)
 			note_update(binding, part, trigdata->tg_trigslot, trigdata->tg_newslot, at_once);
 		}
 		else
-			check_change_end(note_row(binding, part, trigdata->tg_trigslot,
-									  TRIGGER_FIRED_BY_INSERT(trigdata->tg_event), at_once));
+			note_one(binding, part, trigdata->tg_trigslot,
+					 TRIGGER_FIRED_BY_INSERT(trigdata->tg_event), at_once);
 	}
 	return PointerGetDatum(NULL);
 }

@@ -18,7 +18,6 @@
 #include "engine/lock.h"
 #include "engine/prepared.h"
 #include "engine/round.h"
-#include "engine/trust.h"
 #include "rule/cache.h"
 
 static ExecutorFinish_hook_type previous_finish = NULL;
@@ -82,7 +81,6 @@ transaction_event(XactEvent event, void *arg)
 		case XACT_EVENT_ABORT:
 			check_round_undone(0);
 			check_forget_touched();
-			check_trust_end_transaction(event == XACT_EVENT_COMMIT);
 			check_lock_forget();
 			check_cache_end_transaction();
 			break;

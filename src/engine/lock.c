@@ -8,6 +8,8 @@
  *	   gone (locks go after the transaction has left the running ones);
  *	2. the snapshot of the check is taken after the lock is held.
  *
+ * (But for changes that cancel out: engine/change.c.)
+ *
  * So of two transactions that touch one group the second to get the lock sees
  * the first one's rows, and judges both changes together.  This holds at every
  * isolation level, for a parent that does not exist yet as well as for one that
@@ -65,19 +67,35 @@
 
 static int	held = 0;			/* group locks taken by this transaction */
 
+/* What the last round has taken that was not held before; in its memory. */
+typedef struct TakenLock
+{
+	LOCKTAG		tag;
+	LOCKMODE	mode;
+} TakenLock;
+
+static TakenLock *taken = NULL;
+static int	ntaken = 0;
+
+typedef struct GroupLock
+{
+	uint32		hash;
+	LOCKMODE	mode;
+} GroupLock;
+
 typedef struct TableLock
 {
 	Oid			relid;
 	bool		whole;
 	int			ngroups;
-	uint32		groups[MAX_GROUP_LOCKS];
+	GroupLock	groups[MAX_GROUP_LOCKS];
 } TableLock;
 
 static int
-compare_uint32(const void *a, const void *b)
+compare_groups(const void *a, const void *b)
 {
-	uint32		x = *(const uint32 *) a;
-	uint32		y = *(const uint32 *) b;
+	uint32		x = ((const GroupLock *) a)->hash;
+	uint32		y = ((const GroupLock *) b)->hash;
 
 	return (x > y) - (x < y);
 }
@@ -129,8 +147,23 @@ check_lock_whole(List **locks, const CheckRule *rule)
 	table_lock(locks, rule)->whole = true;
 }
 
+static GroupLock *
+group_lock(TableLock *lock, uint32 hash)
+{
+	for (int i = 0; i < lock->ngroups; i++)
+		if (lock->groups[i].hash == hash)
+			return &lock->groups[i];
+	if (lock->ngroups == MAX_GROUP_LOCKS)
+		return NULL;
+	lock->groups[lock->ngroups].hash = hash;
+	lock->groups[lock->ngroups].mode = NoLock;
+	return &lock->groups[lock->ngroups++];
+}
+
+/* Whoever reads a group holds it for himself; those who follow their changes share it. */
 void
-check_lock_groups(List **locks, const CheckRule *rule, CheckGroup **groups, int64 count)
+check_lock_groups(List **locks, const CheckRule *rule, CheckGroup **groups, int64 count,
+				  bool shared)
 {
 	TableLock  *lock = table_lock(locks, rule);
 
@@ -138,17 +171,12 @@ check_lock_groups(List **locks, const CheckRule *rule, CheckGroup **groups, int6
 		lock->whole = true;
 	for (int64 i = 0; i < count && !lock->whole; i++)
 	{
-		uint32		hash = (uint32) (groups[i]->hash >> 32);
-		bool		known = false;
+		GroupLock  *group = group_lock(lock, (uint32) (groups[i]->hash >> 32));
 
-		for (int j = 0; j < lock->ngroups && !known; j++)
-			known = lock->groups[j] == hash;
-		if (known)
-			continue;
-		if (lock->ngroups == MAX_GROUP_LOCKS)
+		if (group == NULL)
 			lock->whole = true;
 		else
-			lock->groups[lock->ngroups++] = hash;
+			group->mode = Max(group->mode, shared ? ShareLock : ExclusiveLock);
 	}
 }
 
@@ -177,13 +205,27 @@ check_lock_tables_of(const CheckTriggerRow *root)
 		LockRelationOid(((CheckTriggerRow *) lfirst(cell))->relid, AccessShareLock);
 }
 
-static bool
+static void
 acquire(Oid relid, uint32 group, uint16 class, LOCKMODE mode)
 {
-	LOCKTAG		tag;
+	TakenLock	lock = {.mode = mode};
 
-	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, relid, group, class);
-	return check_wait_for_lock(&tag, mode, relid) == LOCKACQUIRE_OK;
+	SET_LOCKTAG_ADVISORY(lock.tag, MyDatabaseId, relid, group, class);
+	if (check_wait_for_lock(&lock.tag, mode, relid) != LOCKACQUIRE_OK)
+		return;
+	held += class == LOCK_CLASS_GROUP;
+	taken[ntaken++] = lock;
+}
+
+static int
+count_locks(List *locks)
+{
+	int			count = 0;
+	ListCell   *cell;
+
+	foreach(cell, locks)
+		count += 1 + ((TableLock *) lfirst(cell))->ngroups;
+	return count;
 }
 
 void
@@ -191,13 +233,14 @@ check_lock_acquire(List *locks)
 {
 	ListCell   *cell;
 
+	taken = palloc(sizeof(TakenLock) * Max(count_locks(locks), 1));
+	ntaken = 0;
 	list_sort(locks, compare_tables);
 	foreach(cell, locks)
 	{
 		TableLock  *lock = lfirst(cell);
 
-		(void) acquire(lock->relid, 0, LOCK_CLASS_TABLE,
-					   lock->whole ? ExclusiveLock : RowExclusiveLock);
+		acquire(lock->relid, 0, LOCK_CLASS_TABLE, lock->whole ? ExclusiveLock : RowExclusiveLock);
 	}
 	foreach(cell, locks)
 	{
@@ -205,10 +248,26 @@ check_lock_acquire(List *locks)
 
 		if (lock->whole)
 			continue;
-		qsort(lock->groups, lock->ngroups, sizeof(uint32), compare_uint32);
+		qsort(lock->groups, lock->ngroups, sizeof(GroupLock), compare_groups);
 		for (int i = 0; i < lock->ngroups; i++)
-			if (acquire(lock->relid, lock->groups[i], LOCK_CLASS_GROUP, ExclusiveLock))
-				held++;
+			acquire(lock->relid, lock->groups[i].hash, LOCK_CLASS_GROUP, lock->groups[i].mode);
+	}
+}
+
+/*
+ * Lets go of what the last call has taken, before all is asked for again in other
+ * modes: two who share a group and both want it for themselves would wait for each
+ * other, and what is asked for later must not come out of order.
+ */
+void
+check_lock_release(void)
+{
+	while (ntaken > 0)
+	{
+		const TakenLock *lock = &taken[--ntaken];
+
+		(void) LockRelease(&lock->tag, lock->mode, false);
+		held -= lock->tag.locktag_field4 == LOCK_CLASS_GROUP;
 	}
 }
 

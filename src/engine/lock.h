@@ -15,8 +15,9 @@ extern void check_lock_tables(const CheckRule *rule);
 extern void check_lock_tables_of(const CheckTriggerRow *root);
 extern void check_lock_whole(List **locks, const CheckRule *rule);
 extern void check_lock_groups(List **locks, const CheckRule *rule,
-							  CheckGroup **groups, int64 count);
+							  CheckGroup **groups, int64 count, bool shared);
 extern void check_lock_acquire(List *locks);
+extern void check_lock_release(void);
 extern void check_lock_forget(void);
 
 #endif							/* GOVFISCAL_ENGINE_LOCK_H */

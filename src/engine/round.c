@@ -31,11 +31,11 @@
 #include "engine/frame.h"
 #include "engine/judge.h"
 #include "engine/lock.h"
+#include "engine/proof.h"
 #include "engine/renewed.h"
 #include "engine/report.h"
 #include "engine/round.h"
 #include "engine/scan.h"
-#include "engine/trust.h"
 #include "rule/members.h"
 
 static int	round_nest = 0;		/* subtransaction level of a round under way, or 0 */
@@ -48,10 +48,12 @@ typedef struct RoundRule
 	CheckRule  *rule;
 	CheckTouched *of_rule;
 	bool		whole;
-	CheckGroup **touched;		/* what it is about */
-	int64		ntouched;
+	CheckGroup **touched;		/* what it is about: first */
+	int64		nread;			/* ... those that have to be read, */
+	int64		nasked;			/* ... then those that are asked about under a lock, */
+	int64		ntouched;		/* ... and those whose changes cancel out */
 	bool		alone;			/* the rule has no other touched groups */
-	CheckGroup **groups;		/* of these, what has to be read */
+	CheckGroup **groups;		/* what has to be read */
 	int64		ngroups;
 	CheckGroups *set;			/* that they are of */
 	CheckReport *report;
@@ -137,42 +139,83 @@ take_touched(CheckTouched *of_rule, int of_frame)
 	return round;
 }
 
-/* Of the touched groups, those that have to be read, as far as can be told without reading. */
-static bool
-is_settled(RoundRule *round)
+static void
+swap_groups(CheckGroup **groups, int64 a, int64 b)
 {
-	if (round->whole)
-		return false;
-	round->groups = round->touched;
-	round->ngroups = check_trust_sift(round->rule, round->touched, round->ntouched, false);
-	return round->ngroups == 0;
+	CheckGroup *group = groups[a];
+
+	groups[a] = groups[b];
+	groups[b] = group;
 }
 
-/* ... and as far as looking for some rows tells. */
+/*
+ * Sorts the touched groups by what has to be done about them.  The round has its
+ * tables, and has heard what became of them.
+ */
+static void
+sort_groups(RoundRule *round)
+{
+	CheckRule  *rule = round->rule;
+	uint64		proof = check_proof_number(check_proof_settle(rule));
+
+	for (int64 i = 0; i < round->ntouched && !round->whole; i++)
+	{
+		CheckOutcome outcome = check_change_outcome(rule, proof, round->touched[i]);
+		int64		place = i;
+
+		if (outcome == CHECK_CANCELS)
+			continue;
+		swap_groups(round->touched, place, round->nread + round->nasked);
+		place = round->nread + round->nasked++;
+		if (outcome == CHECK_ASK)
+			continue;
+		swap_groups(round->touched, place, round->nread);
+		round->nread++;
+		round->nasked--;
+	}
+}
+
+/* Of the groups that are asked about, those that must be read after all join the others. */
+static bool
+ask_groups(RoundRule *round)
+{
+	int64		end = round->nread + round->nasked;
+	int64		before = round->nread;
+
+	for (int64 i = round->nread; i < end; i++)
+	{
+		if (check_change_is_admitted(round->rule, round->touched[i]))
+			continue;
+		swap_groups(round->touched, i, round->nread);
+		round->nread++;
+		round->nasked--;
+	}
+	return round->nread == before;
+}
+
+/*
+ * One pass over the table judges all of a set, and marks it with its folds:
+ * an error may leave them there where the touched groups outlive it.  (Groups of the
+ * set that need not be read may be read along; they are valid.)
+ */
 static void
 choose_groups(RoundRule *round)
 {
 	if (round->whole)
 		return;
-	round->ngroups = check_trust_sift(round->rule, round->touched, round->ngroups, true);
-
-	/*
-	 * One pass over the table judges all of a set, and marks it with its folds:
-	 * an error may leave them there where the touched groups outlive it.  (Groups of the
-	 * set that need not be read may be read along; they are valid.)
-	 */
+	round->groups = round->touched;
+	round->ngroups = round->nread;
 	round->set = round->of_rule->groups;
 	if (!round->alone || round_nest > 1)
 	{
-		round->set = subset(round->of_rule->rule, round->touched, round->ngroups);
+		round->set = subset(round->of_rule->rule, round->touched, round->nread);
 		round->groups = check_groups_list(round->set, &round->ngroups);
 	}
 }
 
 /*
- * What a statement has touched is done with.  A group that was read in the middle
- * of a transaction is no longer known (engine/trust.c).  Groups of a rule that is
- * gone stay, to be passed by at COMMIT.
+ * What a statement has touched is done with.  Groups of a rule that is gone stay, to
+ * be passed by at COMMIT.
  */
 static void
 drop_touched(List *rounds, int of_frame)
@@ -183,8 +226,6 @@ drop_touched(List *rounds, int of_frame)
 	{
 		RoundRule  *round = lfirst(cell);
 
-		for (int64 i = 0; i < round->ngroups; i++)
-			check_trust_forget(round->rule, round->groups[i]->keys);
 		check_drop_touched(round->of_rule, round->touched, round->ntouched);
 		if (round->whole)
 			round->of_rule->whole_nest = 0;
@@ -242,14 +283,16 @@ is_conflict(RoundRule *round)
 }
 
 /*
- * The words of an enum change under no lock on a table: a rule that waited for
- * whoever changed them is read again.  (It cannot be gone, its table is locked.)
+ * Of what changes under no lock on a table (the words of an enum), and of what
+ * became of a table that is only read, a message tells; a rule is then read again.
+ * (It cannot be gone, its tables are locked.)
  */
 static void
-renew_rules(List *rounds)
+hear_changes(List *rounds)
 {
 	ListCell   *cell;
 
+	AcceptInvalidationMessages();
 	foreach(cell, rounds)
 	{
 		RoundRule  *round = lfirst(cell);
@@ -275,14 +318,17 @@ lock_rounds(List *rounds)
 
 		if (round->whole)
 			check_lock_whole(&locks, round->rule);
-		else
-			check_lock_groups(&locks, round->rule, round->touched, round->ntouched);
+		else if (round->nread + round->nasked > 0)
+		{
+			check_lock_groups(&locks, round->rule, round->touched, round->nread, false);
+			check_lock_groups(&locks, round->rule, round->touched + round->nread,
+							  round->nasked, true);
+		}
 	}
 	check_lock_acquire(locks);
 
-	/* Whoever held a table that is only read has told what became of it. */
-	AcceptInvalidationMessages();
-	renew_rules(rounds);
+	/* Whoever held a group may have told something meanwhile. */
+	hear_changes(rounds);
 }
 
 static List *
@@ -308,9 +354,9 @@ take_all_touched(int of_frame)
 static void
 judge(RoundRule *round, CheckSink *sink)
 {
-	choose_groups(round);
-	if (round->ngroups == 0 && !round->whole)
+	if (round->nread == 0 && !round->whole)
 		return;
+	choose_groups(round);
 	if (sink != NULL)
 		run_round(round, sink);
 	else
@@ -326,9 +372,9 @@ judge(RoundRule *round, CheckSink *sink)
 		check_renewed_refuse(round->rule, round->of_rule);
 }
 
-/* What was read without raising is valid. */
-static void
-remember(List *rounds)
+/* Does any rule have groups that are not settled yet? */
+static bool
+is_open(List *rounds)
 {
 	ListCell   *cell;
 
@@ -336,8 +382,39 @@ remember(List *rounds)
 	{
 		RoundRule  *round = lfirst(cell);
 
-		if (!round->whole)
-			check_trust_remember(round->rule, round->groups, round->ngroups);
+		if (round->whole || round->nread + round->nasked > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+ask_all(List *rounds)
+{
+	bool		all = true;
+	ListCell   *cell;
+
+	foreach(cell, rounds)
+		all = ask_groups(lfirst(cell)) && all;
+	return all;
+}
+
+/*
+ * A reading in mid-transaction judges together with changes whose events have come
+ * some of which are still to come (an outer statement's, deferred ones).  It says
+ * nothing of what adds up to what: from there on the rule's groups are read.
+ */
+static void
+note_early(List *rounds)
+{
+	ListCell   *cell;
+
+	foreach(cell, rounds)
+	{
+		RoundRule  *round = lfirst(cell);
+
+		if (round->whole || round->nread > 0)
+			round->of_rule->read_early = true;
 	}
 }
 
@@ -346,27 +423,37 @@ remember(List *rounds)
  * At READ COMMITTED that is the snapshot of any new statement; above it the
  * latest one has to be asked for, as foreign keys do.  Own changes are made
  * visible by the command counter first.
+ *
+ * If a shared lock does not do for a group, all locks are asked for again, and
+ * what was found under them is forgotten.  Each time there are more groups to read.
  */
 static void
 run_rounds(List *rounds, CheckSink *sink, bool last)
 {
-	bool		settled = true;
 	ListCell   *cell;
 	int			reading;
 
-	lock_rounds(rounds);
+	hear_changes(rounds);
 	foreach(cell, rounds)
-		settled = is_settled(lfirst(cell)) && settled;
-	if (settled)
+		sort_groups(lfirst(cell));
+	if (!is_open(rounds))
 		return;
 
 	CommandCounterIncrement();
-	reading = check_begin_reading(GetLatestSnapshot(), false);
+	for (;;)
+	{
+		lock_rounds(rounds);
+		reading = check_begin_reading(GetLatestSnapshot(), false);
+		if (ask_all(rounds))
+			break;
+		check_end_reading(reading);
+		check_lock_release();
+	}
 	foreach(cell, rounds)
 		judge(lfirst(cell), sink);
-	if (last)
-		remember(rounds);
 	check_end_reading(reading);
+	if (!last && sink == NULL)
+		note_early(rounds);
 }
 
 static MemoryContext
@@ -426,7 +513,6 @@ check_fire_group(CheckTouched *of_rule, CheckGroup *group)
 	{
 		round.whole = !check_same_key(round.rule, of_rule->rule);
 		run_rounds(list_make1(&round), NULL, false);
-		check_trust_forget(round.rule, group->keys);
 	}
 	group->judged = GetCurrentCommandId(false);
 	leave_round(caller);

@@ -223,7 +223,7 @@ range_sql(const CheckRule *rule, const CheckSide *side)
 													 type->btree_opintype, strategies[i]),
 								 parameter, code->basetype);
 	}
-	appendStringInfoString(&sql, " LIMIT 1");
+	appendStringInfo(&sql, " LIMIT %d", CHECK_MAX_CAME + 1);
 	return sql.data;
 }
 
@@ -445,28 +445,28 @@ check_scan_group(CheckRule *rule, int side, const Datum *keys, CheckRowFn row, v
 	become_again(caller);
 }
 
+/* Counts down; no more rows are needed than that. */
 static bool
-note_any(void *arg, const Datum *values, const bool *nulls)
+count_row(void *arg, const Datum *values, const bool *nulls)
 {
-	*(bool *) arg = true;
-	return false;
+	return --*(int64 *) arg >= 0;
 }
 
-/* Has a group of a tree a row whose code is in this range, both ends included? */
+/* Has a group of a tree more than so many rows whose code is in this range, both ends included? */
 bool
-check_scan_any(CheckRule *rule, const Datum *keys, Datum first, Datum last)
+check_scan_has(CheckRule *rule, const Datum *keys, Datum first, Datum last, int64 more_than)
 {
 	Identity	caller = become_owner(rule, rule->side[0].relid);
 	Datum		parameters[MAX_PARAMETERS];
-	bool		any = false;
+	int64		left = more_than;
 
 	memcpy(parameters, keys, sizeof(Datum) * rule->nkeys);
 	parameters[rule->nkeys] = first;
 	parameters[rule->nkeys + 1] = last;
 	run(kept_plan(&rule->side[0].range, rule, 0, range_sql, rule->nkeys + 2),
-		rule, rule->nkeys + 2, parameters, note_any, &any);
+		rule, rule->nkeys + 2, parameters, count_row, &left);
 	become_again(caller);
-	return any;
+	return left < 0;
 }
 
 void

@@ -19,7 +19,8 @@ extern void check_scan_group(CheckRule *rule, int side, const Datum *keys,
 							 CheckRowFn row, void *arg);
 extern void check_scan_all(CheckRule *rule, int side, bool ordered,
 						   CheckRowFn row, void *arg);
-extern bool check_scan_any(CheckRule *rule, const Datum *keys, Datum first, Datum last);
+extern bool check_scan_has(CheckRule *rule, const Datum *keys, Datum first, Datum last,
+						   int64 more_than);
 extern double check_cost_of_probes(CheckRule *rule, int64 ngroups, int64 written);
 extern double check_cost_of_scan(CheckRule *rule, bool ordered);
 extern bool check_key_is_indexed(const CheckRule *rule, int side);

@@ -17,7 +17,6 @@
 #include "engine/change.h"
 #include "engine/frame.h"
 #include "engine/touched.h"
-#include "engine/trust.h"
 
 static MemoryContext touched_cxt = NULL;
 static List *all_touched = NIL;
@@ -113,7 +112,7 @@ check_touch(CheckTouched *touched, const Datum *keys, bool written)
 		if (!isnew)
 			dlist_delete(&group->link);
 		dlist_push_head(&touched->groups_by_age, &group->link);
-		if (isnew && check_trust_knows(touched->rule, keys))
+		if (isnew && !touched->read_early)
 			check_change_begin(touched->rule, group);
 	}
 	/* Rolled back, a part of the change would go. */

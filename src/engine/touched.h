@@ -26,6 +26,7 @@ typedef struct CheckTouched
 	CheckGroups *groups;
 	dlist_head	groups_by_age;		/* the same, newest first, and so deepest first */
 	int64		written;		/* rows, roughly: for estimates only */
+	bool		read_early;		/* a group was, before the transaction ends */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
 	List	   *renewed;		/* CheckRenewed: columns that have come under a name it reads */
 } CheckTouched;

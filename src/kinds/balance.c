@@ -95,7 +95,7 @@ refuse_shape(CheckArgs *args)
 }
 
 static void
-balance_load(CheckRule *rule, CheckArgs *args)
+load_form(CheckRule *rule, CheckArgs *args)
 {
 	BalanceForm *form = palloc0(sizeof(BalanceForm));
 	const char *revenue = check_args_get(args, "revenue_column");
@@ -136,6 +136,15 @@ balance_load(CheckRule *rule, CheckArgs *args)
 			  default_words("\xe6\x94\xb6\xe5\x85\xa5", "revenue"));	/* 收入 */
 	load_side(rule, args, EXPENDITURE, "expenditure",
 			  default_words("\xe6\x94\xaf\xe5\x87\xba", "expenditure"));	/* 支出 */
+}
+
+/* A side without rows is 0: only a NULL could leave it unreported. */
+static void
+balance_load(CheckRule *rule, CheckArgs *args)
+{
+	load_form(rule, args);
+	rule->follows_coming = check_rule_has_all_amounts(rule);
+	rule->follows_going = rule->follows_coming && check_rule_is_exact(rule);
 }
 
 static Size
@@ -229,11 +238,11 @@ balance_equations(CheckFold *fold, CheckSystem *system)
 
 /* One equation; its difference is revenue - expenditure. */
 static bool
-balance_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
-			   const bool *nulls, CheckChange *change)
+balance_follow(CheckRule *rule, int side, const Datum *values, const bool *nulls,
+			   int direction, CheckChange *change)
 {
 	BalanceForm *form = rule->form;
-	int			class = form->by_side ? check_class_of(rule, 0, &form->side, new[form->side.col],
+	int			class = form->by_side ? check_class_of(rule, 0, &form->side, values[form->side.col],
 													   nulls[form->side.col]) : CHECK_NO_CLASS;
 
 	for (int i = REVENUE; i <= EXPENDITURE; i++)
@@ -242,7 +251,9 @@ balance_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
 
 		if (nulls[col] || (form->by_side && class != i))
 			continue;
-		if (!check_change_add(change, 0, 0, old[col], new[col], i == REVENUE ? 1 : -1))
+		(void) check_row_quantum(rule, 0, col, values, nulls);
+		if (!check_change_add(change, 0, 0, CHECK_EQUAL, values[col],
+							  i == REVENUE ? direction : -direction))
 			return false;
 	}
 	return true;
@@ -260,5 +271,5 @@ const CheckKind check_balance_kind = {
 	.row = balance_row,
 	.end = balance_end,
 	.equations = balance_equations,
-	.change = balance_change
+	.follow = balance_follow
 };

@@ -127,6 +127,9 @@ rollup_load(CheckRule *rule, CheckArgs *args)
 								rule->name, (char *) lfirst(cell))));
 		form->amounts[form->namounts++] = col;
 	}
+
+	/* Not beside a line that may not be added, and so report nothing. */
+	rule->follows_coming = form->sign < 0 && check_rule_has_all_amounts(rule);
 }
 
 static Size
@@ -168,30 +171,40 @@ rollup_end(CheckFold *fold)
  * equation the difference is stated - computed.
  */
 static bool
-rollup_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
-			  const bool *nulls, CheckChange *change)
+rollup_follow(CheckRule *rule, int side, const Datum *values, const bool *nulls,
+			  int direction, CheckChange *change)
 {
 	const RollupForm *form = rule->form;
-	int64		sign = rollup_stored_sign(form, new, nulls);
+	int64		sign = rollup_stored_sign(form, values, nulls);
 	int32		code;
 
 	if (nulls[form->code] || sign < -1 || sign > 1)
 		return false;
-	code = DatumGetSubjectCode(new[form->code]);
+	code = DatumGetSubjectCode(values[form->code]);
 	for (int i = 0; i < form->namounts; i++)
 	{
 		int			col = form->amounts[i];
 
 		if (nulls[col])
 			continue;
-		if (!check_change_add(change, code, col, old[col], new[col], 1))
+		(void) check_row_quantum(rule, 0, col, values, nulls);
+		if (!check_change_add(change, code, col, CHECK_EQUAL, values[col], direction))
 			return false;
-		if (code != SUBJECT_ROOT && sign != 0 &&
-			!check_change_add(change, subject_parent_of(code), col, old[col], new[col],
-							  (int) -sign))
+		if (code != SUBJECT_ROOT &&
+			!check_change_add(change, subject_parent_of(code), col, CHECK_EQUAL, values[col],
+							  (int) -sign * direction))
 			return false;
 	}
-	return true;
+	return direction < 0 || check_change_came(change, code);
+}
+
+/* Has a group more than so many rows below a node? */
+static bool
+has_below(CheckRule *rule, const Datum *keys, int32 node, int64 more_than)
+{
+	return node < subject_last_of(node) &&
+		check_scan_has(rule, keys, SubjectCodeGetDatum(node + 1),
+					   SubjectCodeGetDatum(subject_last_of(node)), more_than);
 }
 
 /*
@@ -201,10 +214,30 @@ rollup_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
 static bool
 rollup_exists(CheckRule *rule, const Datum *keys, int32 node)
 {
-	return node < subject_last_of(node) &&
-		check_scan_any(rule, keys, SubjectCodeGetDatum(node + 1),
-					   SubjectCodeGetDatum(subject_last_of(node))) &&
-		check_scan_any(rule, keys, SubjectCodeGetDatum(node), SubjectCodeGetDatum(node));
+	return has_below(rule, keys, node, 0) &&
+		check_scan_has(rule, keys, SubjectCodeGetDatum(node), SubjectCodeGetDatum(node), 0);
+}
+
+/*
+ * A row that came has to be a leaf.  Beside it there has to be a row that is not
+ * this transaction's: then, as no row is an orphan, there is a child of its parent
+ * that was there before, reports its figures, and with it the parent's equation.
+ */
+static bool
+rollup_admits(CheckRule *rule, const Datum *keys, const int32 *came, int ncame)
+{
+	for (int i = 0; i < ncame; i++)
+	{
+		int32		parent = subject_parent_of(came[i]);
+		int64		own = 0;
+
+		for (int j = 0; j < ncame; j++)
+			own += came[j] > parent && came[j] <= subject_last_of(parent);
+		if (came[i] == SUBJECT_ROOT || has_below(rule, keys, came[i], 0) ||
+			!has_below(rule, keys, parent, own))
+			return false;
+	}
+	return true;
 }
 
 const CheckKind check_rollup_kind = {
@@ -219,6 +252,7 @@ const CheckKind check_rollup_kind = {
 	.row = rollup_row,
 	.end = rollup_end,
 	.equations = rollup_equations,
-	.change = rollup_change,
-	.exists = rollup_exists
+	.follow = rollup_follow,
+	.exists = rollup_exists,
+	.admits = rollup_admits
 };

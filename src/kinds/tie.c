@@ -211,6 +211,8 @@ tie_load(CheckRule *rule, CheckArgs *args)
 		load_filters(rule, args, side, names[side].filter);
 		check_rule_add_quantum(rule, side, args, names[side].quantum);
 	}
+	rule->follows_coming = form->missing_is_zero && check_rule_has_all_amounts(rule);
+	rule->follows_going = rule->follows_coming && check_rule_is_exact(rule);
 }
 
 /* ---------------------------------------------------------------- the fold */
@@ -314,15 +316,19 @@ tie_equations(CheckFold *fold, CheckSystem *system)
 	check_system_end(system, fold->rule->side[0].cols[form->sides[0].amount].name);
 }
 
-/* One equation, whatever the comparator: its difference is here - there. */
+/* One equation; its difference is here - there. */
 static bool
-tie_change(CheckRule *rule, int side, const Datum *old, const Datum *new,
-		   const bool *nulls, CheckChange *change)
+tie_follow(CheckRule *rule, int side, const Datum *values, const bool *nulls,
+		   int direction, CheckChange *change)
 {
-	int			col = ((TieForm *) rule->form)->sides[side].amount;
+	const TieForm *form = rule->form;
+	int			col = form->sides[side].amount;
 
-	return nulls[col] || !passes_filters(rule, side, new, nulls) ||
-		check_change_add(change, 0, 0, old[col], new[col], side == 0 ? 1 : -1);
+	if (nulls[col] || !passes_filters(rule, side, values, nulls))
+		return true;
+	(void) check_row_quantum(rule, side, col, values, nulls);
+	return check_change_add(change, 0, 0, form->comparator, values[col],
+							side == 0 ? direction : -direction);
 }
 
 const CheckKind check_tie_kind = {
@@ -337,5 +343,5 @@ const CheckKind check_tie_kind = {
 	.row = tie_row,
 	.end = tie_end,
 	.equations = tie_equations,
-	.change = tie_change
+	.follow = tie_follow
 };

@@ -59,6 +59,9 @@ typedef struct CheckFold
 	MemoryContext cxt;			/* lives as long as the group is folded */
 } CheckFold;
 
+/* Of how many rows that come a change of one group is followed. */
+#define CHECK_MAX_CAME	16
+
 /* A kind whose groups are documents: load tells the tables, and groups are read one by one. */
 #define CHECK_MANY_SIDES	0
 
@@ -83,11 +86,13 @@ typedef struct CheckKind
 	void		(*end) (CheckFold *fold);
 	/* In the place of end: adds the group's figures and what must hold among them.  NULL: cannot. */
 	void		(*equations) (CheckFold *fold, CheckSystem *system);
-	/* Adds an UPDATE of amounts to a change; false where only a reading can tell. */
-	bool		(*change) (CheckRule *rule, int side, const Datum *old, const Datum *new,
-						   const bool *nulls, CheckChange *change);
+	/* Adds a row that comes (1) or goes (-1) to a change; false where only a reading can tell. */
+	bool		(*follow) (CheckRule *rule, int side, const Datum *values, const bool *nulls,
+						   int direction, CheckChange *change);
 	/* Is there such an equation in a group?  NULL: always. */
 	bool		(*exists) (CheckRule *rule, const Datum *keys, int32 node);
+	/* Do rows that came stand where their equations are reported without them? */
+	bool		(*admits) (CheckRule *rule, const Datum *keys, const int32 *came, int ncame);
 } CheckKind;
 
 /* The kinds that were registered when the library was loaded. */

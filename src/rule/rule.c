@@ -179,6 +179,7 @@ check_rule_add_column(CheckRule *rule, int side, const char *name)
 	col->collation = att->attcollation;
 	col->typlen = att->attlen;
 	col->typbyval = att->attbyval;
+	col->notnull = compat_attribute_is_not_null(att);
 	col->roles = 1;
 	if (rule->quantum > 0)
 		col->quantum = rule->quantum;
@@ -207,6 +208,32 @@ check_rule_add_amount(CheckRule *rule, int side, const char *name)
 		check_wrong_type(rule, col, "yuan");
 	col->amount = true;
 	return i;
+}
+
+/* Does every row that it reads report its amounts? */
+bool
+check_rule_has_all_amounts(const CheckRule *rule)
+{
+	for (int side = 0; side < rule->nsides; side++)
+		for (int i = 0; i < rule->side[side].ncols; i++)
+			if (rule->side[side].cols[i].amount && !rule->side[side].cols[i].notnull)
+				return false;
+	return true;
+}
+
+/* Is no figure rounded? */
+bool
+check_rule_is_exact(const CheckRule *rule)
+{
+	for (int side = 0; side < rule->nsides; side++)
+	{
+		if (rule->side[side].quantum_col >= 0)
+			return false;
+		for (int i = 0; i < rule->side[side].ncols; i++)
+			if (rule->side[side].cols[i].amount && rule->side[side].cols[i].quantum != 0)
+				return false;
+	}
+	return true;
 }
 
 /* The rows of a group must come in the order of this column. */

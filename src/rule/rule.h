@@ -24,6 +24,7 @@ typedef struct CheckColumn
 	int16		typlen;
 	bool		typbyval;
 	int64		quantum;		/* the rule's, or its typmod's, in fen; 0 = exact */
+	bool		notnull;		/* no row lacks it */
 	bool		amount;			/* it is summed */
 	int			roles;			/* how often the rule names it */
 } CheckColumn;
@@ -82,9 +83,10 @@ struct CheckRule
 	bool		deferrable;
 	bool		as_caller;		/* audits read as the caller, triggers as owners */
 	bool		valid;			/* cleared by invalidation */
-	bool		always_read;	/* no change of a group is followed */
+	bool		always_read;	/* no change of a group is followed (engine/change.c) */
+	bool		follows_coming; /* ... but for this, rows that come can be, */
+	bool		follows_going;	/* ... and rows that go */
 	bool		as_printed;		/* groups are read in print order, rows with their places */
-	struct CheckTrust *trust;	/* groups known to be valid; NULL: not asked yet */
 	int64		quantum;		/* quantum= in fen; 0 = the column's own */
 	int			nkeys;
 	CheckKeyType *keytypes;
@@ -111,6 +113,8 @@ extern void check_rule_add_quantum(CheckRule *rule, int side, CheckArgs *args,
 								   const char *name);
 extern int64 check_stored_quantum(const CheckRule *rule, int side, const Datum *values,
 								  const bool *nulls);
+extern bool check_rule_has_all_amounts(const CheckRule *rule);
+extern bool check_rule_is_exact(const CheckRule *rule);
 extern Datum check_column_copy(const CheckColumn *col, Datum value);
 extern void check_wrong_type(CheckRule *rule, CheckColumn *col, const char *wanted);
 
