@@ -44,6 +44,7 @@
 typedef struct Facts
 {
 	CheckRule  *rule;
+	Oid			namespace;		/* the extension's, which may have moved */
 	CheckFingerprint *print;
 	StringInfoData bytes;
 	List	   *triggers;		/* those whose clones are the rule's, too */
@@ -159,7 +160,7 @@ add_triggers(Facts *facts, Oid relid, bool needs_guard)
 	{
 		Form_pg_trigger trigger = (Form_pg_trigger) GETSTRUCT(tuple);
 		bool		guards = TRIGGER_FOR_TRUNCATE(trigger->tgtype) &&
-			get_func_namespace(trigger->tgfoid) == facts->rule->namespace;
+			get_func_namespace(trigger->tgfoid) == facts->namespace;
 
 		if (!guards && !list_member_oid(facts->triggers, trigger->oid) &&
 			!list_member_oid(facts->triggers, trigger->tgparentid))
@@ -274,8 +275,11 @@ check_fingerprint(CheckRule *rule, Oid left_out, CheckFingerprint *print)
 	if (row == NULL)
 		refuse(&facts, _("the rule is gone"), NULL);
 	else
+	{
+		facts.namespace = row->namespace;
 		foreach(cell, check_members_found(row))
 			facts.triggers = lappend_oid(facts.triggers, ((CheckTriggerRow *) lfirst(cell))->oid);
+	}
 	add_rule(&facts);
 	for (int side = 0; side < rule->nsides; side++)
 	{

@@ -17,6 +17,7 @@
 #include "engine/hooks.h"
 #include "engine/lock.h"
 #include "engine/prepared.h"
+#include "engine/proof.h"
 #include "engine/round.h"
 #include "rule/cache.h"
 
@@ -81,6 +82,7 @@ transaction_event(XactEvent event, void *arg)
 		case XACT_EVENT_ABORT:
 			check_round_undone(0);
 			check_forget_touched();
+			check_proof_end_transaction();
 			check_lock_forget();
 			check_cache_end_transaction();
 			break;

@@ -114,14 +114,19 @@ struct CheckProof
 
 static HTAB *proofs = NULL;
 static uint64 heard = 0;		/* changes, of whatever table */
+static uint64 swept = 0;		/* as of then what is out of date was thrown away */
 static uint64 last_number = 0;
 
 /* ---------------------------------------------------------------- stored proofs */
 
+/* The extension may have moved since the rule was read. */
 static Relation
-open_table(Oid namespace, LOCKMODE lock)
+open_table(Oid trigger, LOCKMODE lock)
 {
-	return table_open(get_relname_relid(PROOF_TABLE, namespace), lock);
+	const CheckTriggerRow *row = check_trigger_of_oid(trigger);
+
+	return row == NULL ? NULL
+		: table_open(get_relname_relid(PROOF_TABLE, row->namespace), lock);
 }
 
 static bool
@@ -151,14 +156,17 @@ begin_scan(Relation table, ScanKey key, Oid trigger)
 
 /* The proof as it is this moment, whatever the transaction's snapshot. */
 static bool
-find_stored(Oid namespace, Oid trigger, Stored *stored)
+find_stored(Oid trigger, Stored *stored)
 {
-	Relation	table = open_table(namespace, AccessShareLock);
+	Relation	table = open_table(trigger, AccessShareLock);
 	bool		found = false;
 	ScanKeyData key;
-	SysScanDesc scan = begin_scan(table, &key, trigger);
+	SysScanDesc scan;
 	HeapTuple	tuple;
 
+	if (table == NULL)
+		return false;
+	scan = begin_scan(table, &key, trigger);
 	while (!found && HeapTupleIsValid(tuple = systable_getnext(scan)))
 		found = read_stored(table, tuple, stored);
 	systable_endscan(scan);
@@ -234,6 +242,26 @@ hear_relation(Datum arg, Oid relid)
 			proof->known = false;
 }
 
+/* What is out of date may be of a rule that is gone; nothing points to it any more. */
+void
+check_proof_end_transaction(void)
+{
+	HASH_SEQ_STATUS scan;
+	CheckProof *proof;
+
+	if (proofs == NULL || heard == swept)
+		return;
+	swept = heard;
+	hash_seq_init(&scan, proofs);
+	while ((proof = hash_seq_search(&scan)) != NULL)
+		if (!proof->known)
+		{
+			if (proof->print.tables != NULL)
+				pfree(proof->print.tables);
+			hash_search(proofs, &proof->trigger, HASH_REMOVE, NULL);
+		}
+}
+
 static CheckProof *
 find_proof(CheckRule *rule)
 {
@@ -273,7 +301,7 @@ static ProofState
 look(CheckRule *rule, CheckFingerprint *print, Stored *stored)
 {
 	check_fingerprint(rule, InvalidOid, print);
-	if (!find_stored(rule->namespace, rule->trigger, stored))
+	if (!find_stored(rule->trigger, stored))
 		return PROOF_NONE;
 	return print->refusal == NULL && memcmp(print->hash, stored->hash, sizeof(stored->hash)) == 0
 		? PROOF_HOLDS : PROOF_BROKEN;
@@ -354,7 +382,7 @@ check_proof_settle(CheckRule *rule)
 	AcceptInvalidationMessages();
 	for (refresh(proof, rule); proof->state == PROOF_BROKEN; refresh(proof, rule))
 	{
-		table = open_table(rule->namespace, RowExclusiveLock);
+		table = open_table(rule->trigger, RowExclusiveLock);
 		delete_row(table, &proof->stored.place);
 		table_close(table, NoLock);
 	}
@@ -390,7 +418,7 @@ check_proof_begin(CheckRule *rule, CheckFingerprint *print)
 void
 check_proof_write(CheckRule *rule, const CheckFingerprint *print)
 {
-	Relation	table = open_table(rule->namespace, RowExclusiveLock);
+	Relation	table = open_table(rule->trigger, RowExclusiveLock);
 
 	delete_rows(table, rule->trigger);
 	insert_row(table, rule->trigger, print);
@@ -424,7 +452,7 @@ check_proof_extend(CheckRule *rule, Oid partition)
 	Stored		stored;
 
 	if (!is_provable(rule) || !is_empty(partition) ||
-		!find_stored(rule->namespace, rule->trigger, &stored))
+		!find_stored(rule->trigger, &stored))
 		return;
 	lock_against_ddl(rule);
 	check_fingerprint(rule, partition, &before);
@@ -439,7 +467,7 @@ check_proof_extend(CheckRule *rule, Oid partition)
 void
 check_proof_drop(Oid namespace, Oid trigger)
 {
-	Relation	table = open_table(namespace, RowExclusiveLock);
+	Relation	table = table_open(get_relname_relid(PROOF_TABLE, namespace), RowExclusiveLock);
 
 	delete_rows(table, trigger);
 	table_close(table, NoLock);
@@ -457,7 +485,7 @@ check_proof_doubt(const CheckTriggerRow *row)
 	check_fingerprint(rule, InvalidOid, &print);
 	if (print.refusal != NULL)
 		return print.refusal;
-	if (!find_stored(rule->namespace, rule->trigger, &stored))
+	if (!find_stored(rule->trigger, &stored))
 		return _("it has not been validated");
 	if (memcmp(print.hash, stored.hash, sizeof(stored.hash)) != 0)
 		return _("its tables or triggers have changed since it was validated");

@@ -26,6 +26,7 @@ extern bool check_proof_begin(CheckRule *rule, CheckFingerprint *print);
 extern void check_proof_write(CheckRule *rule, const CheckFingerprint *print);
 
 extern void check_proof_extend(CheckRule *rule, Oid partition);
+extern void check_proof_end_transaction(void);
 extern void check_proof_drop(Oid namespace, Oid trigger);
 
 /* Why the rule of a trigger is not trusted; NULL if it is. */
