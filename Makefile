@@ -108,6 +108,7 @@ REGRESS = \
 	kinds_formulas_property \
 	rule_cache \
 	engine_proof \
+	engine_proof_void \
 	$(call since,14,engine_touched_14) \
 	$(call since,15,engine_merge_15) \
 	$(call since,18,rule_virtual_18) \

@@ -218,11 +218,22 @@ is_steady(const CheckSide *side, const Row *before, const Row *after)
 	return true;
 }
 
+/* An amount that stays is left out, as if it were not reported. */
+static void
+leave_out_unchanged(const CheckSide *side, Row *before, Row *after)
+{
+	for (int i = 0; i < side->ncols; i++)
+		if (is_plain_amount(side, i) && !before->nulls[i] &&
+			DatumGetYuan(before->values[i]) == DatumGetYuan(after->values[i]))
+			before->nulls[i] = after->nulls[i] = true;
+}
+
 /* An UPDATE of a row that stays in its group. */
 void
 check_change_update(const CheckBinding *binding, int part, CheckGroup *group,
 					TupleTableSlot *old, TupleTableSlot *new)
 {
+	const CheckSide *side = &binding->rule->side[binding->parts[part].side];
 	CheckChange *change;
 	Row			before;
 	Row			after;
@@ -231,12 +242,13 @@ check_change_update(const CheckBinding *binding, int part, CheckGroup *group,
 		return;
 	get_row(binding, part, old, &before);
 	get_row(binding, part, new, &after);
-	if (!is_steady(&binding->rule->side[binding->parts[part].side], &before, &after))
+	if (!is_steady(side, &before, &after))
 	{
 		check_change_row(binding, part, group, old, -1);
 		check_change_row(binding, part, group, new, 1);
 		return;
 	}
+	leave_out_unchanged(side, &before, &after);
 	change = change_of(group);
 	change->is_steady = true;
 	if (!is_of_change(change, binding) || !follow(change, binding, part, &before, -1) ||

@@ -116,6 +116,23 @@ note_one(const CheckBinding *binding, int part, TupleTableSlot *slot, bool comes
 	check_change_row(binding, part, group, slot, comes ? 1 : -1);
 }
 
+/*
+ * Whoever writes to a table while a proof is of something else deletes it, were it
+ * only because the names of its columns are others meanwhile, so that his row is of
+ * no group.
+ */
+static void
+settle_proof(const CheckBinding *binding)
+{
+	CheckTouched *touched = binding->touched;
+
+	if (!touched->has_proof || !check_proof_is_settled(touched->proof))
+	{
+		touched->proof = check_proof_settle(binding->rule);
+		touched->has_proof = true;
+	}
+}
+
 /* The trigger function of every kind: the rule that its trigger stands for knows which. */
 PG_FUNCTION_INFO_V1(fiscal_rule);
 Datum
@@ -132,6 +149,7 @@ fiscal_rule(PG_FUNCTION_ARGS)
 		binding->touched = check_touched_of(binding->rule);
 		binding->transaction = check_transaction();
 	}
+	settle_proof(binding);
 
 	/*
 	 * A trigger outside any frame fires at COMMIT, where the round comes by

@@ -82,6 +82,8 @@ transaction_event(XactEvent event, void *arg)
 		case XACT_EVENT_ABORT:
 			check_round_undone(0);
 			check_forget_touched();
+			if (event == XACT_EVENT_ABORT)
+				check_proof_undone();
 			check_proof_end_transaction();
 			check_lock_forget();
 			check_cache_end_transaction();
@@ -100,6 +102,7 @@ subtransaction_event(SubXactEvent event, SubTransactionId mine,
 	else if (event == SUBXACT_EVENT_ABORT_SUB)
 	{
 		check_round_undone(GetCurrentTransactionNestLevel());
+		check_proof_undone();
 		check_end_subtransaction(GetCurrentTransactionNestLevel(), true);
 	}
 }

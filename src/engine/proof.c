@@ -30,9 +30,9 @@
  *	  another clone.  Each leaves a row, a place or a file that was not there and
  *	  does not come back: F differs for ever.
  *	- What can change and change back (names, partitions, types) differs while
- *	  somebody writes under it, or did not matter.  He sees it, for the DDL was
- *	  committed before he had his locks; he reads his groups whole and deletes the
- *	  row.  To change it back the DDL has to have the table for itself, and waits for
+ *	  somebody writes under it, or did not matter.  He sees it, for each write fires
+ *	  the trigger, and the DDL was committed before he had his locks; he reads his
+ *	  groups whole and deletes the row.  To change it back the DDL has to have the table for itself, and waits for
  *	  him: F does not come back as long as the row is there.
  *	- Everybody else has either read his groups whole under their lock and found
  *	  them valid, or has changed them so that it cancels out.
@@ -114,6 +114,7 @@ struct CheckProof
 
 static HTAB *proofs = NULL;
 static uint64 heard = 0;		/* changes, of whatever table */
+static bool has_deleted = false;	/* a proof, in this transaction */
 static uint64 swept = 0;		/* as of then what is out of date was thrown away */
 static uint64 last_number = 0;
 
@@ -242,6 +243,14 @@ hear_relation(Datum arg, Oid relid)
 			proof->known = false;
 }
 
+/* What a transaction or a part of it has deleted is there again. */
+void
+check_proof_undone(void)
+{
+	if (has_deleted)
+		hear_relation((Datum) 0, InvalidOid);
+}
+
 /* What is out of date may be of a rule that is gone; nothing points to it any more. */
 void
 check_proof_end_transaction(void)
@@ -249,6 +258,7 @@ check_proof_end_transaction(void)
 	HASH_SEQ_STATUS scan;
 	CheckProof *proof;
 
+	has_deleted = false;
 	if (proofs == NULL || heard == swept)
 		return;
 	swept = heard;
@@ -334,7 +344,7 @@ refresh(CheckProof *proof, CheckRule *rule)
 	proof->state = state;
 	keep_print(proof, &print);
 
-	/* A broken one is asked about until it is deleted, and that is committed. */
+	/* A broken one is asked about until it is deleted. */
 	proof->known = state != PROOF_BROKEN && heard == before;
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(cxt);
@@ -385,8 +395,15 @@ check_proof_settle(CheckRule *rule)
 		table = open_table(rule->trigger, RowExclusiveLock);
 		delete_row(table, &proof->stored.place);
 		table_close(table, NoLock);
+		has_deleted = true;
 	}
 	return proof;
+}
+
+bool
+check_proof_is_settled(const CheckProof *proof)
+{
+	return proof == NULL || proof->known;
 }
 
 /* ---------------------------------------------------------------- writing one */

@@ -21,11 +21,15 @@ extern bool check_proof_covers(const CheckProof *proof, Oid relid);
 /* The same, and deletes one that does not hold: for a round. */
 extern CheckProof *check_proof_settle(CheckRule *rule);
 
+/* Would that find what is known already? */
+extern bool check_proof_is_settled(const CheckProof *proof);
+
 /* Before rows are judged, and after they have been found valid. */
 extern bool check_proof_begin(CheckRule *rule, CheckFingerprint *print);
 extern void check_proof_write(CheckRule *rule, const CheckFingerprint *print);
 
 extern void check_proof_extend(CheckRule *rule, Oid partition);
+extern void check_proof_undone(void);
 extern void check_proof_end_transaction(void);
 extern void check_proof_drop(Oid namespace, Oid trigger);
 

@@ -9,6 +9,7 @@
 #include "access/attnum.h"
 
 #include "engine/groups.h"
+#include "engine/proof.h"
 
 /* A column, by what does not change. */
 typedef struct CheckRenewed
@@ -26,6 +27,8 @@ typedef struct CheckTouched
 	CheckGroups *groups;
 	dlist_head	groups_by_age;		/* the same, newest first, and so deepest first */
 	int64		written;		/* rows, roughly: for estimates only */
+	bool		has_proof;		/* it has been looked for: */
+	CheckProof *proof;			/* NULL, there can be none */
 	bool		read_early;		/* a group was, before the transaction ends */
 	int			whole_nest;		/* subtransaction level that touched the whole table, or 0 */
 	List	   *renewed;		/* CheckRenewed: columns that have come under a name it reads */
