@@ -41,7 +41,7 @@ schedule_edits() {
 					else if (dice < 0.43)
 						print edit "\nSELECT count(*) FROM fiscal_pending();"
 					else if (dice < 0.45)
-						print "TRUNCATE " pick("total,form0") ";"
+						print "TRUNCATE " pick("total,form0,account") ";"
 					else
 						print edit
 				}
@@ -64,7 +64,7 @@ schedule_ddl() {
 			srand(seed * 100)
 			printf "SELECT setseed(%f);\n", rand()
 			for (i = 0; i < transactions; i++) {
-				rule = pick("form_rollup,line_rollup,entry_balance,form_tie")
+				rule = pick("form_rollup,line_rollup,entry_balance,form_tie,voucher_even,account_tie,tree_rollup")
 				enable = rule == "entry_balance" ? "ENABLE ALWAYS" : "ENABLE"
 				validate = "SELECT fiscal_validate(\047" on(rule) "\047, \047" rule "\047);\nDELETE FROM bypass WHERE rule = \047" rule "\047;\n"
 				print "SELECT pg_sleep(0.01);\n\\echo T\nBEGIN;"
@@ -91,12 +91,12 @@ schedule_ddl() {
 					printf "ALTER TABLE form DETACH PARTITION form1;\nUPDATE form1 SET amount = amount + %d WHERE unit = 1 AND code = \047201\047;\nALTER TABLE form ATTACH PARTITION form1 FOR VALUES WITH (MODULUS 2, REMAINDER 1);\nSELECT fiscal_validate(\047form\047);\n", \
 						rand() < 0.3
 				else if (dice == 8)
-					print "TRUNCATE " pick("form,line,entry,total,form0,form1") ";"
+					print "TRUNCATE " pick("form,line,entry,total,form0,form1,voucher,account,tree") ";"
 				else if (dice == 9)
 					# Not yuan(q): a quantum of the column widens what rounding explains.
-					print "ALTER TABLE " pick("form,line,entry,total") " ALTER amount TYPE yuan USING amount + 0;"
+					print "ALTER TABLE " pick("form,line,entry,total,account,tree") " ALTER amount TYPE yuan USING amount + 0;"
 				else if (dice == 10)
-					print "COMMIT;\n" pick("VACUUM,ANALYZE,REINDEX TABLE") " " pick("line,entry,total") ";\nBEGIN;"
+					print "COMMIT;\n" pick("VACUUM,ANALYZE,REINDEX TABLE") " " pick("line,entry,total,voucher,account,tree") ";\nBEGIN;"
 				else
 					print "SELECT count(*) FROM fiscal_checks;\nSELECT count(*) FROM fiscal_audit(\047" on(rule) "\047);"
 				print "COMMIT;"
