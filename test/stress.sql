@@ -45,7 +45,6 @@ SELECT fiscal_add_formulas('form_paid', $$
 $$);
 SELECT fiscal_add_balance('entry', '{unit}', 'amount', 'side', quantum => 1, name => 'entry_balance');
 SELECT fiscal_add_tie('form', '{unit}', 'amount', '{"code": "*"}', 'total', '{unit}', 'amount', '{}', name => 'form_total');
--- What a session has read of these it may trust; a partitioned table never.
 ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_balance;
 
 -- Some units are edited more often than others.  (Called once for each edit: in a

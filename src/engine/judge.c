@@ -7,16 +7,11 @@
  * and keeps a fold for each group: no sort, memory by the number of groups.
  * A sweep (engine/sweep.c) may spare most groups all three.
  *
- * A touched group is read whole, but for one that is known to be valid and
- * whose changes cancel out: engine/trust.c says when, and why that is sound.
- * By default it is not known of any group.  Nothing stored says so: a rule is
- * its trigger's definition and has no other storage, and rows come under it
- * unjudged by validate => false, by a dump, by DISABLE TRIGGER and by
- * session_replication_role.
+ * A touched group is read whole, unless its rule is known to hold of all rows and
+ * the changes cancel out (engine/proof.c, engine/change.c).
  *
- * Nor can a tree be judged by the families of the touched nodes alone, each
- * with its parent and children: that proves as much about these sums, but a
- * violation that stands elsewhere in the group would scan.
+ * A tree is not judged by the families of the touched nodes alone, each with its
+ * parent and children: a violation that stands elsewhere in the group would stay.
  */
 #include "postgres.h"
 
