@@ -29,7 +29,7 @@ check_validate(CheckRule *rule)
 	int			reading;
 
 	/* Another, by the time its tables were locked. */
-	if (!rule->valid)
+	if (provable && !rule->valid)
 		return check_validate(check_rule_lookup(rule->trigger));
 	report = check_report_new(rule, NULL);
 	reading = check_begin_reading(GetLatestSnapshot(), false);

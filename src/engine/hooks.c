@@ -82,7 +82,7 @@ transaction_event(XactEvent event, void *arg)
 		case XACT_EVENT_ABORT:
 			check_round_undone(0);
 			check_forget_touched();
-			if (event == XACT_EVENT_ABORT)
+			if (event != XACT_EVENT_COMMIT)
 				check_proof_undone();
 			check_proof_end_transaction();
 			check_lock_forget();

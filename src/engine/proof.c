@@ -243,7 +243,7 @@ hear_relation(Datum arg, Oid relid)
 			proof->known = false;
 }
 
-/* What a transaction or a part of it has deleted is there again. */
+/* What a transaction or a part of it has deleted is there again, or, prepared, may be. */
 void
 check_proof_undone(void)
 {
