@@ -133,6 +133,7 @@ ISOLATION = $(call since,14, \
 	enum_words \
 	conflict_report \
 	proof \
+	proof_detach \
 	list \
 	formulas \
 	stale)
