@@ -38,7 +38,11 @@ figure_of(const FormLayout *layout, const char *column)
 	for (int i = 0; i < layout->nfigures; i++)
 		if (strcmp(layout->figures[i], column) == 0)
 			return i;
-	elog(ERROR, "form \"%s\" has no column \"%s\"", layout->form, column);
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_COLUMN),
+			 errmsg("form \"%s\" has no figure \"%s\"", accounts_server(layout->form),
+					accounts_server(column)),
+			 errhint("Tables \"head\" and \"column_number\" name figures of table \"layout\".")));
 }
 
 static List *
@@ -70,14 +74,12 @@ read_layouts(const FinalAccounts *set)
 	return layouts;
 }
 
-/* The figures of a form are the columns that a head or a number means. */
+/* In the order of the layout. */
 static void
 read_figures(const FinalAccounts *set, const List *layouts)
 {
-	final_accounts_run(set, "SELECT form, column_name, l.needed @> ARRAY[column_name] FROM"
-					   " (SELECT form, column_name FROM @fa@.head WHERE means = 'figure'"
-					   " UNION SELECT form, column_name FROM @fa@.column_number) f"
-					   " JOIN @fa@.layout l USING (form) ORDER BY 1, 2", 0, NULL, NULL, NULL);
+	final_accounts_run(set, "SELECT form, f.name, needed @> ARRAY[f.name] FROM @fa@.layout,"
+					   " unnest(figures) WITH ORDINALITY f (name, ord) ORDER BY form, f.ord", 0, NULL, NULL, NULL);
 	for (uint64 i = 0; i < SPI_processed; i++)
 	{
 		FormLayout *layout = layout_of(layouts, value_of(i, 1));

@@ -402,14 +402,13 @@ fiscal_load_document(PG_FUNCTION_ARGS)
 	int			nest;
 
 	/* (unit, year, stage, name, is_adjustment, quarantine, schema) */
-	for (int i = 0; i < 6; i++)
-		if (PG_ARGISNULL(i) && i != 3)
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("a document needs a unit, a year and a stage")));
+	if (PG_ARGISNULL(4) || PG_ARGISNULL(5))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("is_adjustment and quarantine must be true or false")));
 	set = final_accounts_of(fcinfo, 6);
-	for (int i = 0; i < 3; i++)
-		values[i] = document.key[i] = PG_GETARG_DATUM(i);
+	final_accounts_key(&set, fcinfo, 2, document.key);
+	memcpy(values, document.key, sizeof(document.key));
 	values[3] = PG_GETARG_DATUM(3);
 	isnull[3] = PG_ARGISNULL(3);
 	values[4] = PG_GETARG_DATUM(4);
