@@ -214,6 +214,19 @@ fiscal_create_final_accounts(PG_FUNCTION_ARGS)
 	PG_RETURN_VOID();
 }
 
+PG_FUNCTION_INFO_V1(fiscal_create_budget);
+Datum
+fiscal_create_budget(PG_FUNCTION_ARGS)
+{
+	static const SetOfForms budget = {
+		.name = "budget", .stage = "budget", .forms = template_budget_forms,
+		.formulas = template_budget_formulas, .heads = template_budget_heads
+	};
+
+	make_set(fcinfo, &budget);
+	PG_RETURN_VOID();
+}
+
 /* ---------------------------------------------------------------- a set of one's own */
 
 PG_FUNCTION_INFO_V1(fiscal_create_form_set);

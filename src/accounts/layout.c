@@ -51,7 +51,7 @@ read_layouts(const FinalAccounts *set)
 	List	   *layouts = NIL;
 
 	final_accounts_run(set, "SELECT form, table_name, role_column, code_column, name_column,"
-					   " line_column, subject_kind, subject_role, measure, blocks,"
+					   " line_column, subject_kind, subject_role, measure, blocks, blank_is_zero, yuan_is_exact,"
 					   " EXISTS (SELECT FROM @fa@.label b WHERE b.form = l.form AND b.side <> '')"
 					   " FROM @fa@.layout l ORDER BY form", 0, NULL, NULL, NULL);
 	for (uint64 i = 0; i < SPI_processed; i++)
@@ -68,7 +68,9 @@ read_layouts(const FinalAccounts *set)
 		layout->subject_role = value_of(i, 8);
 		layout->measure = value_of(i, 9);
 		layout->blocks = atoi(value_of(i, 10));
-		layout->has_sides = strcmp(value_of(i, 11), "t") == 0;
+		layout->blank_is_zero = strcmp(value_of(i, 11), "t") == 0;
+		layout->yuan_is_exact = strcmp(value_of(i, 12), "t") == 0;
+		layout->has_sides = strcmp(value_of(i, 13), "t") == 0;
 		layouts = lappend(layouts, layout);
 	}
 	return layouts;

@@ -248,12 +248,13 @@ load_form(const FinalAccounts *set, const AccountsDocument *document, SheetLoad 
 	/* Units above the yuan are printed with two decimals, whatever a spreadsheet drops. */
 	if (load->places > 2)
 		load->decimals = Max(load->decimals, 2);
-	else if (load->decimals > 0)
+	else if (load->decimals > 0 || load->layout->yuan_is_exact)
 		load->decimals = 2;
 	quantum = quantum_of(load->places, Min(load->decimals, load->places));
 	/* An office that prints no 0.00 leaves the cell blank instead. */
-	blank_is_zero = stated.blank_given ? stated.blank_is_zero : load->has_blank && !load->prints_zero;
-	if (blank_is_zero)
+	blank_is_zero = stated.blank_given ? stated.blank_is_zero
+		: load->layout->blank_is_zero || (load->has_blank && !load->prints_zero);
+	if (blank_is_zero && load->has_blank)
 		appendStringInfo(zero_forms, "%s%s", zero_forms->len > 0 ? ", " : "", load->layout->form);
 	store_form(set, document, load, measure, quantum, blank_is_zero);
 	store_rows(set, document, load, quantum, blank_is_zero);

@@ -23,8 +23,9 @@ CREATE TABLE document (
 -- number as printed, the figures in their order.  The kind of its subjects, if it
 -- has some, and the role of their rows, where rows have roles; of a form without
 -- a kind, the role of the lines that are functional classes.  How often the columns
--- may stand side by side; figures that no sheet may lack; the unit of measure of a
--- sheet that states none; the title over the form.
+-- may stand side by side; figures that no sheet may lack; whether offices leave a
+-- cell blank for 0, even beside zeros; whether whole yuan are exact, or rounded; the
+-- unit of measure of a sheet that states none; the title over the form.
 
 CREATE TABLE layout (
 	form text PRIMARY KEY,
@@ -39,6 +40,8 @@ CREATE TABLE layout (
 	subject_role text,
 	blocks integer NOT NULL DEFAULT 1 CHECK (blocks > 0),
 	needed name[] NOT NULL DEFAULT '{}',
+	blank_is_zero boolean NOT NULL DEFAULT false,
+	yuan_is_exact boolean NOT NULL DEFAULT false,
 	measure text NOT NULL DEFAULT 'wanyuan' CONSTRAINT layout_measure CHECK (@ext@.yuan_parse('1', measure) IS NOT NULL),
 	title text,
 	CONSTRAINT layout_needs_its_figures CHECK (needed <@ figures),
