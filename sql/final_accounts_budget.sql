@@ -241,6 +241,7 @@ SELECT fiscal_load_document('alone', 2025);	-- fails
 SELECT regexp_replace(load('aside', '08', '302,,商品和服务支出,80000,,80000', '302,,商品和服务支出,80000,,8000',
 	'02', E'210\t11\t01', E'7\t11\t02', '01', '四、其他收入', '四、其他的收入'), 'exact\n.*\nVIOLATED', '...', '');
 SELECT substring(fiscal_report_document('aside', 2025, quarantine => true) FOR 120);
+SELECT split_part(load('cars', '09', '12.50,,2.50,10.00,,10.00', '12.50,,2.50,100.00,,10.00'), E'\n', 1);
 SELECT fiscal_load_document('aside', 2025, quarantine => true) IS NOT NULL;
 SELECT count(*) FROM fb.document WHERE unit = 'aside';
 

@@ -124,21 +124,33 @@ add_formulas(const FinalAccounts *set, Datum name, Datum definition)
 							  lengthof(types), types, values, NULL);
 }
 
-/* What is to be verified can be explained; what must hold cannot. */
+/*
+ * What is to be verified can be explained; what must hold cannot.  Explanations
+ * that name no formula set are of the first one.
+ */
 static void
 limit_explanations(const FinalAccounts *set, Datum name)
 {
-	static const Oid types[] = {NAMEOID};
-	char	   *literal = quote_literal_cstr(NameStr(*DatumGetName(name)));
+	static const Oid types[] = {NAMEOID, OIDOID};
+	const Datum values[] = {name, ObjectIdGetDatum(set->schema)};
+	const char *called = NameStr(*DatumGetName(name));
+	char	   *literal = quote_literal_cstr(called);
 	char	   *ids;
+	bool		first;
+	bool		isnull;
 
-	final_accounts_run(set, "SELECT string_agg(DISTINCT quote_literal(id), ', ') FROM @fa@.rule"
-					   " WHERE set = $1 AND severity = 'V'", lengthof(types), types, &name, NULL);
+	final_accounts_run(set, "SELECT string_agg(DISTINCT quote_literal(id), ', '),"
+					   "	(SELECT NOT a.atthasdef FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+					   "		WHERE c.relnamespace = $2 AND c.relname = 'explanation' AND a.attname = 'set')"
+					   " FROM @fa@.rule WHERE set = $1 AND severity = 'V'",
+					   lengthof(types), types, values, NULL);
 	ids = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
-	execute(psprintf("ALTER TABLE %s ALTER set SET DEFAULT %s, ADD CONSTRAINT %s CHECK (set <> %s%s)",
-					 quote_qualified_identifier(get_namespace_name(set->schema), "explanation"), literal,
-					 quote_identifier(psprintf("explanation_of_what_%s_verifies", NameStr(*DatumGetName(name)))),
-					 literal, ids == NULL ? "" : psprintf(" OR id IN (%s)", ids)));
+	first = DatumGetBool(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 2, &isnull));
+	execute(psprintf("ALTER TABLE %s%s ADD CONSTRAINT %s CHECK (set <> %s%s)",
+					 quote_qualified_identifier(get_namespace_name(set->schema), "explanation"),
+					 first ? psprintf(" ALTER set SET DEFAULT %s,", literal) : "",
+					 quote_identifier(psprintf("explanation_of_what_%s_verifies", called)), literal,
+					 ids == NULL ? "" : psprintf(" OR id IN (%s)", ids)));
 }
 
 /* ---------------------------------------------------------------- a set */
@@ -229,13 +241,27 @@ fiscal_create_budget(PG_FUNCTION_ARGS)
 
 /* ---------------------------------------------------------------- a set of one's own */
 
+/* As the CHECK of document.stage has them. */
+static void
+refuse_stage(const char *stage)
+{
+	if (strcmp(stage, "budget") != 0 && strcmp(stage, "adjusted") != 0 && strcmp(stage, "final") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("there is no stage \"%s\"", stage),
+				 errhint("A document is of the stage \"budget\", \"adjusted\" or \"final\".")));
+}
+
 PG_FUNCTION_INFO_V1(fiscal_create_form_set);
 Datum
 fiscal_create_form_set(PG_FUNCTION_ARGS)
 {
-	int			nest = final_accounts_begin();
+	const char *stage = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	int			nest;
 
-	(void) begin_set(fcinfo, PG_GETARG_NAME(0), text_to_cstring(PG_GETARG_TEXT_PP(1)));
+	refuse_stage(stage);
+	nest = final_accounts_begin();
+	(void) begin_set(fcinfo, PG_GETARG_NAME(0), stage);
 	final_accounts_end(nest);
 	PG_RETURN_VOID();
 }
