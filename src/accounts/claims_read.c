@@ -20,6 +20,7 @@
 #include "accounts/claims.h"
 #include "accounts/final_accounts.h"
 #include "base/encoding.h"
+#include "base/nls.h"
 
 /* ---------------------------------------------------------------- the dictionary */
 

@@ -18,6 +18,7 @@
 
 #include "accounts/final_accounts.h"
 #include "base/encoding.h"
+#include "base/nls.h"
 #include "base/own.h"
 
 /* ---------------------------------------------------------------- statements */

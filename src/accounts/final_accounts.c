@@ -28,6 +28,7 @@
 
 #include "accounts/final_accounts.h"
 #include "base/encoding.h"
+#include "base/nls.h"
 #include "base/own.h"
 
 /* ---------------------------------------------------------------- templates */

@@ -18,6 +18,7 @@
 #include "utils/lsyscache.h"
 
 #include "accounts/final_accounts.h"
+#include "base/nls.h"
 
 /* A table and the forms that it is of; names as SQL writes them, NULL for none. */
 typedef struct FormTable

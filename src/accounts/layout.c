@@ -9,6 +9,7 @@
 #include "accounts/sheet.h"
 #include "accounts/final_accounts.h"
 #include "accounts/layout.h"
+#include "base/nls.h"
 
 /* A value of the current answer, in UTF-8; NULL for null. */
 static char *

@@ -10,6 +10,7 @@
 
 #include "accounts/sheet.h"
 #include "accounts/final_accounts.h"
+#include "base/nls.h"
 
 static Datum
 cells_array(char **cells, int n)
