@@ -38,6 +38,7 @@ SQL_PARTS = \
 	src/calls/rebalance.sql \
 	src/calls/formulas.sql \
 	src/calls/list.sql \
+	src/accounts/create.sql \
 	src/accounts/final_accounts.sql
 
 DATA = $(wildcard $(srcdir)/src/upgrade/govfiscal--*--*.sql)
@@ -115,6 +116,8 @@ REGRESS = \
 	final_accounts \
 	final_accounts_cases \
 	final_accounts_heads \
+	final_accounts_budget \
+	final_accounts_own \
 	final_accounts_fuzz \
 	final_accounts_claims \
 	final_accounts_claims_text \
@@ -171,7 +174,7 @@ TEMPLATES = $(wildcard $(srcdir)/src/accounts/templates/*.sql $(srcdir)/src/acco
 src/accounts/templates.c: $(TEMPLATES)
 	{ echo '#include "postgres.h"'; echo '#include "fmgr.h"'; echo '#include "accounts/final_accounts.h"'; \
 	for f in $(TEMPLATES); do \
-		name=$${f##*/}; echo "const char final_accounts_$${name%.*}[] ="; \
+		name=$${f##*/}; echo "const char template_$${name%.*}[] ="; \
 		LC_ALL=C sed -e '/^--/d' -e '/^$$/d' -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $$f; echo ';'; \
 	done; } >$@
 

@@ -208,3 +208,29 @@ insert into spending values ('a', '204', 100), ('a', '20401', 60), ('a', '20402'
 \echo -n :plain
 \set ON_ERROR_STOP on
 call refused('23514', :'SQLSTATE');
+
+-- ---------------------------------------------------------------- 8
+
+\echo
+\echo :title'8. A budget is one more set of forms, and yours can be a third':plain
+\echo
+\set ECHO queries
+select fiscal_create_budget('fb2025');
+\set ECHO none
+\pset title 'The forms of a budget (部门预算公开)'
+select form, table_name as table, title from fb2025.layout order by form;
+\pset title
+\echo 'Form 09 of 禁毒办, with 35.00 for 3.50 spent on cars:'
+\echo
+\set ON_ERROR_STOP off
+\set ECHO queries
+select fiscal_stage_form('禁毒办', 2025, '09', '单位：万元
+合计,因公出国（境）费,公务接待费,公务用车购置及运行费,,,机关运行经费预算数
+,,,小计,购置费,运行费,
+4.50,,1.00,35.00,,3.50,', schema => 'fb2025');
+\echo -n :refused
+select fiscal_load_document('禁毒办', 2025, schema => 'fb2025');
+\set ECHO none
+\echo -n :plain
+\set ON_ERROR_STOP on
+call refused('23514', :'SQLSTATE');

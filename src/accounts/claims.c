@@ -176,8 +176,8 @@ fiscal_audit_claims(PG_FUNCTION_ARGS)
 	int			nest;
 
 	/* (unit, year, stage, schema) */
-	final_accounts_key(fcinfo, document.key);
 	set = final_accounts_of(fcinfo, 3);
+	final_accounts_key(&set, fcinfo, 2, document.key);
 	set.read_only = true;
 	rows = srf_begin(fcinfo);
 

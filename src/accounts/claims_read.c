@@ -20,6 +20,7 @@
 #include "accounts/claims.h"
 #include "accounts/final_accounts.h"
 #include "base/encoding.h"
+#include "base/nls.h"
 
 /* ---------------------------------------------------------------- the dictionary */
 
@@ -275,15 +276,12 @@ fiscal_read_claims(PG_FUNCTION_ARGS)
 	int			nest;
 
 	/* (unit, year, text, stage, schema) */
-	for (int i = 0; i < 4; i++)
-		if (PG_ARGISNULL(i))
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("reading claims needs a unit, a year, a text and a stage")));
+	if (PG_ARGISNULL(2))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("reading claims needs a text")));
 	set = final_accounts_of(fcinfo, 4);
-	document.key[0] = PG_GETARG_DATUM(0);
-	document.key[1] = PG_GETARG_DATUM(1);
-	document.key[2] = PG_GETARG_DATUM(3);
+	final_accounts_key(&set, fcinfo, 3, document.key);
 	pasted = required_utf8(text_to_cstring(PG_GETARG_TEXT_PP(2)));
 
 	nest = final_accounts_begin();

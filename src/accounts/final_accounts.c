@@ -1,5 +1,5 @@
 /*
- * accounts/final_accounts.c - making a set of tables for final accounts, and finding it
+ * accounts/final_accounts.c - finding a set of forms, and running statements on it
  *
  * Everything is done as the caller, who owns what comes of it.
  */
@@ -17,6 +17,8 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "nodes/primnodes.h"
+#include "rewrite/rewriteHandler.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
@@ -26,6 +28,7 @@
 
 #include "accounts/final_accounts.h"
 #include "base/encoding.h"
+#include "base/nls.h"
 #include "base/own.h"
 
 /* ---------------------------------------------------------------- templates */
@@ -66,6 +69,11 @@ final_accounts_sql(const FinalAccounts *set, const char *template)
 		{
 			appendStringInfoString(&sql, quoted_schema(set->extension));
 			text += 5;
+		}
+		else if (set->stage != NULL && strncmp(text, "@stage@", 7) == 0)
+		{
+			appendStringInfoString(&sql, quote_literal_cstr(set->stage));
+			text += 7;
 		}
 		else
 			appendStringInfoChar(&sql, *text++);
@@ -206,42 +214,21 @@ final_accounts_run(const FinalAccounts *set, const char *template, int nargs,
 	return SPI_processed;
 }
 
-/*
- * Runs the statements of a template one by one.  One that cannot be written in
- * the encoding of the database is a name in Chinese and is left out.
- */
-static void
-run_statements(const FinalAccounts *set, const char *template)
-{
-	const char *rest = template;
-
-	while (*rest != '\0')
-	{
-		const char *end = strstr(rest, ";\n");
-		char	   *sql;
-
-		if (end == NULL)
-			elog(ERROR, "a template ends within a statement");
-		sql = final_accounts_sql(set, pnstrdup(rest, end - rest));
-		if (sql != NULL)
-		{
-			int			result = SPI_execute(sql, false, 0);
-
-			if (result < 0)
-				elog(ERROR, "SPI_execute returned %s", SPI_result_code_string(result));
-		}
-		rest = end + 2;
-	}
-}
-
 /* ---------------------------------------------------------------- which set */
 
 static bool
 is_set(Oid schema)
 {
-	return OidIsValid(get_relname_relid("layout", schema)) &&
+	return OidIsValid(get_relname_relid("document", schema)) &&
+		OidIsValid(get_relname_relid("layout", schema)) &&
 		OidIsValid(get_relname_relid("head", schema)) &&
 		OidIsValid(get_relname_relid("form_quarantine", schema));
+}
+
+static int
+hint_to_create(void)
+{
+	return errhint("Make one with fiscal_create_final_accounts(), fiscal_create_budget() or fiscal_create_form_set().");
 }
 
 static Oid
@@ -268,9 +255,9 @@ only_set(void)
 	if (count != 1)
 		ereport(ERROR,
 				(errcode(count == 0 ? ERRCODE_UNDEFINED_SCHEMA : ERRCODE_AMBIGUOUS_PARAMETER),
-				 errmsg(count == 0 ? "the database has no final accounts"
-						: "the database has several sets of final accounts"),
-				 count == 0 ? errhint("Make them with fiscal_create_final_accounts().")
+				 count == 0 ? errmsg("the database has no set of forms")
+				 : errmsg("the database has several sets of forms"),
+				 count == 0 ? hint_to_create()
 				 : errhint("Name the schema of the one you mean.")));
 	return found;
 }
@@ -290,90 +277,46 @@ final_accounts_of(FunctionCallInfo fcinfo, int schema_arg)
 		if (!is_set(set.schema))
 			ereport(ERROR,
 					(errcode(ERRCODE_UNDEFINED_TABLE),
-					 errmsg("schema \"%s\" holds no final accounts", name),
-					 errhint("Make them with fiscal_create_final_accounts().")));
+					 errmsg("schema \"%s\" holds no set of forms", name),
+					 hint_to_create()));
 	}
 	return set;
 }
 
-/* ---------------------------------------------------------------- making one */
+/* ---------------------------------------------------------------- the document */
 
-/*
- * A definition without its titles: the text between quotes, of which a definition
- * of ours has no other.
- */
-static char *
-without_titles(const char *definition)
+/* The stage that the set gives to a document that names none; NULL if it gives none. */
+char *
+final_accounts_stage(Oid schema)
 {
-	char	   *text = palloc(strlen(definition) + 1);
-	char	   *end = text;
-	bool		quoted = false;
+	Relation	rel = table_open(get_relname_relid("document", schema), AccessShareLock);
+	AttrNumber	column = get_attnum(RelationGetRelid(rel), "stage");
+	Node	   *stage = column == InvalidAttrNumber ? NULL : build_column_default(rel, column);
+	char	   *found = NULL;
 
-	for (const char *p = definition; *p != '\0'; p++)
-	{
-		if (*p == '\'')
-			quoted = !quoted;
-		else if (!quoted)
-			*end++ = *p;
-	}
-	*end = '\0';
-	return text;
-}
-
-/* Titles are in Chinese, which not every encoding has. */
-static void
-add_formulas(const FinalAccounts *set, const char *name, const char *definition)
-{
-	static const Oid types[] = {NAMEOID, TEXTOID};
-	const char *text = fiscal_from_utf8(definition);
-	Datum		values[lengthof(types)];
-
-	values[0] = DirectFunctionCall1(namein, CStringGetDatum(name));
-	values[1] = CStringGetTextDatum(text != NULL ? text : without_titles(definition));
-	(void) final_accounts_run(set, "SELECT @ext@.fiscal_add_formulas($1, $2, false)",
-							  lengthof(types), types, values, NULL);
-}
-
-PG_FUNCTION_INFO_V1(fiscal_create_final_accounts);
-Datum
-fiscal_create_final_accounts(PG_FUNCTION_ARGS)
-{
-	const char *name = NameStr(*PG_GETARG_NAME(0));
-	FinalAccounts set = {.extension = check_namespace(fcinfo)};
-	int			nest = final_accounts_begin();
-
-	if (SPI_execute(psprintf("CREATE SCHEMA %s", quote_identifier(name)), false, 0) !=
-		SPI_OK_UTILITY)
-		elog(ERROR, "could not create a schema");
-	CommandCounterIncrement();
-	set.schema = get_namespace_oid(name, false);
-
-	/* The schema is new: what its names mean is what is created here. */
-	(void) set_config_option("search_path", psprintf("%s, pg_temp", quote_identifier(name)),
-							 PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
-	run_statements(&set, final_accounts_tables);
-	run_statements(&set, final_accounts_lines);
-	run_statements(&set, final_accounts_quarantine);
-	run_statements(&set, final_accounts_layout);
-	run_statements(&set, final_accounts_layout_accounts);
-	run_statements(&set, final_accounts_loading);
-	run_statements(&set, final_accounts_claims);
-	add_formulas(&set, "accounts", final_accounts_formulas);
-	run_statements(&set, final_accounts_chinese);
-	run_statements(&set, final_accounts_heads_accounts);
-	run_statements(&set, final_accounts_claim_labels);
-	final_accounts_end(nest);
-	PG_RETURN_VOID();
+	if (stage != NULL && IsA(stage, Const) && ((Const *) stage)->consttype == TEXTOID &&
+		!((Const *) stage)->constisnull)
+		found = TextDatumGetCString(((Const *) stage)->constvalue);
+	table_close(rel, AccessShareLock);
+	return found;
 }
 
 void
-final_accounts_key(FunctionCallInfo fcinfo, Datum key[3])
+final_accounts_key(const FinalAccounts *set, FunctionCallInfo fcinfo, int stage_arg, Datum key[3])
 {
-	for (int i = 0; i < 3; i++)
-		if (PG_ARGISNULL(i))
+	const int	args[] = {0, 1, stage_arg};
+
+	for (int i = 0; i < (int) lengthof(args); i++)
+	{
+		const char *stage = i == 2 && PG_ARGISNULL(stage_arg) ? final_accounts_stage(set->schema) : NULL;
+
+		if (stage != NULL)
+			key[i] = CStringGetTextDatum(stage);
+		else if (!PG_ARGISNULL(args[i]))
+			key[i] = PG_GETARG_DATUM(args[i]);
+		else
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("a document needs a unit, a year and a stage")));
-		else
-			key[i] = PG_GETARG_DATUM(i);
+	}
 }

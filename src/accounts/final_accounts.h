@@ -1,11 +1,12 @@
 /*
- * accounts/final_accounts.h - sets of tables that hold a department's final accounts
+ * accounts/final_accounts.h - sets of tables that hold documents of printed forms
  *
- * A set is a schema made by fiscal_create_final_accounts().  The extension's
- * functions are told the schema and find its tables there by name; the set
- * itself holds nothing that resolves names when it runs, so both schemas may be
- * moved.  Statements are templates: @fa@ stands for the schema of the set,
- * @ext@ for that of the extension, both quoted, and all else is pg_catalog's.
+ * A set is a schema made by create.c: final accounts, a budget, or forms of the
+ * caller's own.  The extension's functions are told the schema and find its tables
+ * there by name; the set itself holds nothing that resolves names when it runs, so
+ * both schemas may be moved.  Statements are templates: @fa@ stands for the schema
+ * of the set, @ext@ for that of the extension, @stage@ for the stage of a document
+ * that names none, all quoted, and all else is pg_catalog's.
  */
 #ifndef GOVFISCAL_ACCOUNTS_FINAL_ACCOUNTS_H
 #define GOVFISCAL_ACCOUNTS_FINAL_ACCOUNTS_H
@@ -15,6 +16,7 @@ typedef struct FinalAccounts
 	Oid			schema;
 	Oid			extension;		/* the schema of govfiscal */
 	bool		read_only;		/* statements see what the calling query sees */
+	const char *stage;			/* of a document that names none; NULL but where a set is made */
 } FinalAccounts;
 
 /* A document: its three parts as parameters of a statement, in this order. */
@@ -29,8 +31,13 @@ typedef struct AccountsDocument
 /* The set a call means: that of the schema, or the only one of the database. */
 extern FinalAccounts final_accounts_of(FunctionCallInfo fcinfo, int schema_arg);
 
-/* The key of a document, from the first three arguments: unit, year, stage. */
-extern void final_accounts_key(FunctionCallInfo fcinfo, Datum key[3]);
+/*
+ * The key of a document, from the arguments unit, year and stage; a stage that is
+ * null is the one that the set says, by the default of document.stage.
+ */
+extern void final_accounts_key(const FinalAccounts *set, FunctionCallInfo fcinfo, int stage_arg,
+							   Datum key[3]);
+extern char *final_accounts_stage(Oid schema);
 
 /* A template with its schemas filled in, in the encoding of the server; NULL if
  * a character does not exist there. */
@@ -51,17 +58,24 @@ extern void final_accounts_end(int nest);
 extern uint64 final_accounts_run(const FinalAccounts *set, const char *template, int nargs,
 								 const Oid *types, const Datum *values, const bool *isnull);
 
+/* form_tables.c: the tables of all forms that have none yet, as their layouts say. */
+extern void final_accounts_make_tables(const FinalAccounts *set);
+
+/* And what belongs to them: twins for the quarantine, the cells of all in one view. */
+extern void final_accounts_make_twins(const FinalAccounts *set);
+
 /* built from src/accounts/templates/NAME.sql, or .txt */
-extern const char final_accounts_tables[];
-extern const char final_accounts_lines[];
-extern const char final_accounts_formulas[];
-extern const char final_accounts_quarantine[];
-extern const char final_accounts_loading[];
-extern const char final_accounts_claims[];
-extern const char final_accounts_claim_labels[];
-extern const char final_accounts_chinese[];
-extern const char final_accounts_layout[];
-extern const char final_accounts_layout_accounts[];
-extern const char final_accounts_heads_accounts[];
+extern const char template_set[];
+extern const char template_names[];
+extern const char template_comments[];
+extern const char template_claims[];
+extern const char template_budget_forms[];
+extern const char template_budget_heads[];
+extern const char template_budget_formulas[];
+extern const char template_final_forms[];
+extern const char template_final_tables[];
+extern const char template_final_heads[];
+extern const char template_final_claim_labels[];
+extern const char template_final_formulas[];
 
 #endif							/* GOVFISCAL_ACCOUNTS_FINAL_ACCOUNTS_H */

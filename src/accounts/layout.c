@@ -9,6 +9,7 @@
 #include "accounts/sheet.h"
 #include "accounts/final_accounts.h"
 #include "accounts/layout.h"
+#include "base/nls.h"
 
 /* A value of the current answer, in UTF-8; NULL for null. */
 static char *
@@ -38,7 +39,11 @@ figure_of(const FormLayout *layout, const char *column)
 	for (int i = 0; i < layout->nfigures; i++)
 		if (strcmp(layout->figures[i], column) == 0)
 			return i;
-	elog(ERROR, "form \"%s\" has no column \"%s\"", layout->form, column);
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_COLUMN),
+			 errmsg("form \"%s\" has no figure \"%s\"", accounts_server(layout->form),
+					accounts_server(column)),
+			 errhint("Tables \"head\" and \"column_number\" name figures of table \"layout\".")));
 }
 
 static List *
@@ -47,7 +52,7 @@ read_layouts(const FinalAccounts *set)
 	List	   *layouts = NIL;
 
 	final_accounts_run(set, "SELECT form, table_name, role_column, code_column, name_column,"
-					   " line_column, subject_kind, subject_role, measure, blocks,"
+					   " line_column, subject_kind, subject_role, measure, blocks, blank_is_zero, yuan_is_exact,"
 					   " EXISTS (SELECT FROM @fa@.label b WHERE b.form = l.form AND b.side <> '')"
 					   " FROM @fa@.layout l ORDER BY form", 0, NULL, NULL, NULL);
 	for (uint64 i = 0; i < SPI_processed; i++)
@@ -64,20 +69,20 @@ read_layouts(const FinalAccounts *set)
 		layout->subject_role = value_of(i, 8);
 		layout->measure = value_of(i, 9);
 		layout->blocks = atoi(value_of(i, 10));
-		layout->has_sides = strcmp(value_of(i, 11), "t") == 0;
+		layout->blank_is_zero = strcmp(value_of(i, 11), "t") == 0;
+		layout->yuan_is_exact = strcmp(value_of(i, 12), "t") == 0;
+		layout->has_sides = strcmp(value_of(i, 13), "t") == 0;
 		layouts = lappend(layouts, layout);
 	}
 	return layouts;
 }
 
-/* The figures of a form are the columns that a head or a number means. */
+/* In the order of the layout. */
 static void
 read_figures(const FinalAccounts *set, const List *layouts)
 {
-	final_accounts_run(set, "SELECT form, column_name, l.needed @> ARRAY[column_name] FROM"
-					   " (SELECT form, column_name FROM @fa@.head WHERE means = 'figure'"
-					   " UNION SELECT form, column_name FROM @fa@.column_number) f"
-					   " JOIN @fa@.layout l USING (form) ORDER BY 1, 2", 0, NULL, NULL, NULL);
+	final_accounts_run(set, "SELECT form, f.name, needed @> ARRAY[f.name] FROM @fa@.layout,"
+					   " unnest(figures) WITH ORDINALITY f (name, ord) ORDER BY form, f.ord", 0, NULL, NULL, NULL);
 	for (uint64 i = 0; i < SPI_processed; i++)
 	{
 		FormLayout *layout = layout_of(layouts, value_of(i, 1));

@@ -66,6 +66,8 @@ typedef struct FormLayout
 	const char *measure;		/* of a sheet that states none */
 	int			blocks;
 	bool		has_sides;
+	bool		blank_is_zero;	/* whatever else the sheet prints */
+	bool		yuan_is_exact;	/* however few decimals it prints */
 	int			nfigures;
 	char	  **figures;		/* columns */
 	bool	   *needed;

@@ -248,12 +248,13 @@ load_form(const FinalAccounts *set, const AccountsDocument *document, SheetLoad 
 	/* Units above the yuan are printed with two decimals, whatever a spreadsheet drops. */
 	if (load->places > 2)
 		load->decimals = Max(load->decimals, 2);
-	else if (load->decimals > 0)
+	else if (load->decimals > 0 || load->layout->yuan_is_exact)
 		load->decimals = 2;
 	quantum = quantum_of(load->places, Min(load->decimals, load->places));
 	/* An office that prints no 0.00 leaves the cell blank instead. */
-	blank_is_zero = stated.blank_given ? stated.blank_is_zero : load->has_blank && !load->prints_zero;
-	if (blank_is_zero)
+	blank_is_zero = stated.blank_given ? stated.blank_is_zero
+		: load->layout->blank_is_zero || (load->has_blank && !load->prints_zero);
+	if (blank_is_zero && load->has_blank)
 		appendStringInfo(zero_forms, "%s%s", zero_forms->len > 0 ? ", " : "", load->layout->form);
 	store_form(set, document, load, measure, quantum, blank_is_zero);
 	store_rows(set, document, load, quantum, blank_is_zero);
@@ -402,14 +403,13 @@ fiscal_load_document(PG_FUNCTION_ARGS)
 	int			nest;
 
 	/* (unit, year, stage, name, is_adjustment, quarantine, schema) */
-	for (int i = 0; i < 6; i++)
-		if (PG_ARGISNULL(i) && i != 3)
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("a document needs a unit, a year and a stage")));
+	if (PG_ARGISNULL(4) || PG_ARGISNULL(5))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("is_adjustment and quarantine must be true or false")));
 	set = final_accounts_of(fcinfo, 6);
-	for (int i = 0; i < 3; i++)
-		values[i] = document.key[i] = PG_GETARG_DATUM(i);
+	final_accounts_key(&set, fcinfo, 2, document.key);
+	memcpy(values, document.key, sizeof(document.key));
 	values[3] = PG_GETARG_DATUM(3);
 	isnull[3] = PG_ARGISNULL(3);
 	values[4] = PG_GETARG_DATUM(4);

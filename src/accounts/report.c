@@ -319,13 +319,13 @@ accounts_report(const AccountsAudit *audit, bool brief)
 
 /* ---------------------------------------------------------------- SQL */
 
-/* (unit, year, stage, schema, quarantine), the first two and the third not null */
+/* (unit, year, stage, schema, quarantine) */
 static AccountsDocument
-document_of(FunctionCallInfo fcinfo)
+document_of(const FinalAccounts *set, FunctionCallInfo fcinfo)
 {
 	AccountsDocument document;
 
-	final_accounts_key(fcinfo, document.key);
+	final_accounts_key(set, fcinfo, 2, document.key);
 	document.quarantine = !PG_ARGISNULL(4) && PG_GETARG_BOOL(4);
 	return document;
 }
@@ -353,7 +353,7 @@ Datum
 fiscal_audit_document(PG_FUNCTION_ARGS)
 {
 	FinalAccounts set = final_accounts_of(fcinfo, 3);
-	AccountsDocument document = document_of(fcinfo);
+	AccountsDocument document = document_of(&set, fcinfo);
 	SrfRows		rows = srf_begin(fcinfo);
 	AccountsAudit *audit;
 
@@ -404,7 +404,7 @@ Datum
 fiscal_report_document(PG_FUNCTION_ARGS)
 {
 	FinalAccounts set = final_accounts_of(fcinfo, 3);
-	AccountsDocument document = document_of(fcinfo);
+	AccountsDocument document = document_of(&set, fcinfo);
 	StringInfoData out;
 
 	set.read_only = true;

@@ -10,6 +10,7 @@
 
 #include "accounts/sheet.h"
 #include "accounts/final_accounts.h"
+#include "base/nls.h"
 
 static Datum
 cells_array(char **cells, int n)
@@ -77,15 +78,12 @@ fiscal_stage_form(PG_FUNCTION_ARGS)
 	int			nest;
 
 	/* (unit, year, form, sheet, measure, stage, schema, blank_is_zero) */
-	for (int i = 0; i < 6; i++)
-		if (PG_ARGISNULL(i) && i != 4)
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("a sheet needs a unit, a year, a form, its text and a stage")));
+	if (PG_ARGISNULL(2) || PG_ARGISNULL(3))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("a sheet needs a form and its text")));
 	set = final_accounts_of(fcinfo, 6);
-	values[0] = PG_GETARG_DATUM(0);
-	values[1] = PG_GETARG_DATUM(1);
-	values[2] = PG_GETARG_DATUM(5);
+	final_accounts_key(&set, fcinfo, 5, values);
 	values[3] = PG_GETARG_DATUM(2);
 	values[4] = PG_GETARG_DATUM(4);
 	isnull[4] = PG_ARGISNULL(4);

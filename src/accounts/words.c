@@ -224,6 +224,9 @@ accounts_place(const AccountsWords *words, const AccountsForm *form, const char 
 	const char *line = NULL;
 
 	initStringInfo(&text);
+	/* The one line of a form has no label. */
+	if (label != NULL && *label == '\0')
+		label = NULL;
 	if (form == NULL || !accounts_in_chinese())
 	{
 		appendStringInfoString(&text, alias == NULL ? "?" : alias);

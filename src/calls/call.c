@@ -21,6 +21,7 @@
 
 #include "base/compat.h"
 #include "base/govfiscal.h"
+#include "base/nls.h"
 #include "base/own.h"
 #include "calls/call.h"
 #include "rule/trigger.h"

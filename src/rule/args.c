@@ -13,6 +13,7 @@
 #include "utils/builtins.h"
 #include "utils/varlena.h"
 
+#include "base/nls.h"
 #include "rule/args.h"
 
 typedef struct CheckArg

@@ -97,6 +97,7 @@ test_more_notation(void)
 				   "R: 01[class/204] - 01[a] <= '50000.00'");
 	expect_printed("\"key\" 'a ; -- b': 01['x;y'] = 02[*].(total)", "\"key\" 'a ; -- b': 01['x;y'] = 02[*].(total)");
 	expect_printed("R16 verify per code: 03.total >= 02?.total", "R16 verify per code: 03.total >= 02?.total");
+	expect_printed("R7 per line of 03: total = basic？ + (project)?", "R7 per line of 03: total = basic? + (project)?");
 	expect_printed("R: 0 = -01[-a + b] + '-1'", "R: 0 = -01[-a + b] + '-1.00'");
 }
 
@@ -151,6 +152,7 @@ test_faults_of_text(void)
 	expect_fault("R: 01[a] = 5", FORMULA_UNKNOWN_FORM, "LINE 7: R: 01[a] = 5;\n                   ^");
 	expect_fault("R: 01[a] = total", FORMULA_BARE_FIGURE, "LINE 7: R: 01[a] = total;\n                   ^");
 	expect_fault("R: 01[a] = children(total)", FORMULA_BARE_CHILDREN, "LINE 7: R: 01[a] = children(total);\n                   ^");
+	expect_fault("R per line of 03: total = 03?.basic", FORMULA_OUTSIDE_CELL, "LINE 7: R per line of 03: total = 03?.basic;\n                                  ^");
 	expect_fault("R per line of 03: total = 01[a]", FORMULA_OUTSIDE_CELL, "LINE 7: R per line of 03: total = 01[a];\n                                  ^");
 	expect_fault("R exact exact: 01[a] = 01[b]", FORMULA_SECOND_FLAG, "LINE 7: R exact exact: 01[a] = 01[b];\n                ^");
 	expect_fault("R verify noticed: 01[a] = 01[b]", FORMULA_FLAGS_CLASH, "LINE 7: R verify noticed: 01[a] = 01[b];\n                 ^");

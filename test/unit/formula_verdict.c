@@ -195,6 +195,18 @@ test_hindrances(void)
 	add("01", 1, "a", "*", 1, 0, 0);
 	EXPECT_TEXT(judged(), "R[] not applicable; S[*] not applicable");
 
+	/* A column that is blank on every line may say that there is nothing in it. */
+	for (int optional = 0; optional <= 1; optional++)
+	{
+		begin(optional ? "R per line of 03: total = basic? + project?;" : "R per line of 03: total = basic + project;");
+		add("03", 1, "*", NULL, 5, 3, BLANK);
+		add("03", 1, "204", NULL, 5, 5, BLANK);
+		EXPECT_TEXT(judged(), optional ? "R[*] violation; R[204] exact" : "R[] not applicable");
+	}
+	begin("R per line of 03: total = basic? + project?;");
+	add("03", 1, "*", NULL, 5, BLANK, BLANK);
+	EXPECT_TEXT(judged(), "R[*] not applicable");
+
 	begin("R: 04[a].* = 04[b].*;");
 	add("04", 1, "a", "*", 1, BLANK, 0);
 	add("04", 1, "b", "*", 1, BLANK, 0);

@@ -1,87 +1,7 @@
 -- What the accompanying text says, to be held against the tables.  An operand
 -- is a cell, form/line or subject/column, or a figure of the text itself with
 -- its unit; a minus before it takes it away.
-
-CREATE VIEW cell AS
-SELECT unit, year, stage, form, CASE role WHEN 'class' THEN code::text ELSE role END AS item,
-	'amount'::text AS column_name, amount, quantum FROM form01
-UNION ALL
-SELECT unit, year, stage, form, CASE role WHEN 'class' THEN code::text ELSE role END, c.name, c.amount, quantum
-FROM form04, LATERAL (VALUES ('amount', amount), ('general', general), ('fund', fund),
-	('capital', capital)) c (name, amount)
-UNION ALL
-SELECT unit, year, stage, form, code::text, c.name, c.amount, quantum
-FROM form02, LATERAL (VALUES ('total', total), ('fiscal', fiscal), ('superior', superior),
-	('business', business), ('operating', operating), ('affiliated', affiliated),
-	('other', other)) c (name, amount)
-UNION ALL
-SELECT unit, year, stage, form, code::text, c.name, c.amount, quantum
-FROM form03, LATERAL (VALUES ('total', total), ('basic', basic), ('project', project),
-	('superior', superior), ('operating', operating), ('affiliated', affiliated)) c (name, amount)
-UNION ALL
-SELECT unit, year, stage, form, code::text, c.name, c.amount, quantum
-FROM fund_form, LATERAL (VALUES ('opening', opening), ('opening_basic', opening_basic),
-	('opening_project', opening_project), ('revenue', revenue), ('revenue_basic', revenue_basic),
-	('revenue_project', revenue_project), ('total', total), ('basic', basic),
-	('project', project), ('closing', closing), ('closing_basic', closing_basic),
-	('closing_carried', closing_carried), ('closing_surplus', closing_surplus)) c (name, amount)
-UNION ALL
-SELECT unit, year, stage, form, line, 'amount', amount, quantum FROM form06
-UNION ALL
-SELECT unit, year, stage, form, role, c.name, c.amount, quantum
-FROM form07, LATERAL (VALUES ('budget', budget), ('final', final)) c (name, amount);
-
--- The same of the documents in quarantine.
-
-CREATE VIEW cell_quarantine AS
-SELECT unit, year, stage, form, CASE role WHEN 'class' THEN code::text ELSE role END AS item,
-	'amount'::text AS column_name, amount, quantum FROM form01_quarantine
-UNION ALL
-SELECT unit, year, stage, form, CASE role WHEN 'class' THEN code::text ELSE role END, c.name, c.amount, quantum
-FROM form04_quarantine, LATERAL (VALUES ('amount', amount), ('general', general), ('fund', fund),
-	('capital', capital)) c (name, amount)
-UNION ALL
-SELECT unit, year, stage, form, code::text, c.name, c.amount, quantum
-FROM form02_quarantine, LATERAL (VALUES ('total', total), ('fiscal', fiscal), ('superior', superior),
-	('business', business), ('operating', operating), ('affiliated', affiliated),
-	('other', other)) c (name, amount)
-UNION ALL
-SELECT unit, year, stage, form, code::text, c.name, c.amount, quantum
-FROM form03_quarantine, LATERAL (VALUES ('total', total), ('basic', basic), ('project', project),
-	('superior', superior), ('operating', operating), ('affiliated', affiliated)) c (name, amount)
-UNION ALL
-SELECT unit, year, stage, form, code::text, c.name, c.amount, quantum
-FROM fund_form_quarantine, LATERAL (VALUES ('opening', opening), ('opening_basic', opening_basic),
-	('opening_project', opening_project), ('revenue', revenue), ('revenue_basic', revenue_basic),
-	('revenue_project', revenue_project), ('total', total), ('basic', basic),
-	('project', project), ('closing', closing), ('closing_basic', closing_basic),
-	('closing_carried', closing_carried), ('closing_surplus', closing_surplus)) c (name, amount)
-UNION ALL
-SELECT unit, year, stage, form, line, 'amount', amount, quantum FROM form06_quarantine
-UNION ALL
-SELECT unit, year, stage, form, role, c.name, c.amount, quantum
-FROM form07_quarantine, LATERAL (VALUES ('budget', budget), ('final', final)) c (name, amount);
-
--- Consolidation: which units a department's accounts are the sum of.  What they
--- paid each other is taken off by a member that is a table of adjustments.
-
-CREATE TABLE member (
-	department text NOT NULL,
-	year integer NOT NULL,
-	stage text NOT NULL DEFAULT 'final',
-	unit text NOT NULL,
-	PRIMARY KEY (unit, year, stage),
-	FOREIGN KEY (department, year, stage) REFERENCES document (unit, year, stage) ON UPDATE CASCADE ON DELETE CASCADE,
-	FOREIGN KEY (unit, year, stage) REFERENCES document ON UPDATE CASCADE ON DELETE CASCADE,
-	CONSTRAINT member_of_another CHECK (unit <> department)
-);
-
-CREATE VIEW consolidation AS
-SELECT c.*, m.department
-FROM cell c LEFT JOIN member m USING (unit, year, stage)
-WHERE m.unit IS NOT NULL OR EXISTS (
-	SELECT FROM member d WHERE d.department = c.unit AND d.year = c.year AND d.stage = c.stage);
-
+--
 -- A claim read out of the text has its place there: the sentence, and the
 -- characters of it.  Where the text can be read in several ways, `otherwise` has
 -- the operands of the others, parted by commas; it holds if one of them does.
@@ -89,7 +9,7 @@ WHERE m.unit IS NOT NULL OR EXISTS (
 CREATE TABLE claim_sentence (
 	unit text NOT NULL,
 	year integer NOT NULL,
-	stage text NOT NULL DEFAULT 'final',
+	stage text NOT NULL DEFAULT @stage@,
 	sentence integer NOT NULL,
 	text text NOT NULL,
 	has_money boolean NOT NULL,
@@ -101,7 +21,7 @@ CREATE TABLE claim_sentence (
 CREATE TABLE claim (
 	unit text NOT NULL,
 	year integer NOT NULL,
-	stage text NOT NULL DEFAULT 'final',
+	stage text NOT NULL DEFAULT @stage@,
 	n integer NOT NULL,
 	label text NOT NULL,
 	kind text NOT NULL CHECK (kind IN ('amount', 'difference', 'share', 'completion', 'growth', 'subject', 'year')),

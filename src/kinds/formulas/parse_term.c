@@ -206,7 +206,18 @@ set_all(FormulaParser *p, FormulaTerm *term, FormulaTermKind kind)
 	term->figures = FORMULA_ALL;
 }
 
-/* A figure of the scope's line. */
+/* Is this the name of a form, with cells of it behind? */
+static bool
+at_cells(const FormulaToken *next)
+{
+	if (next->printed == FORMULA_PRINTED_FORM || next->printed == FORMULA_PRINTED_ROW)
+		return true;
+	if (next->kind == FORMULA_SIGN && next->sign == '?')
+		next++;
+	return next->kind == FORMULA_SIGN && (next->sign == '[' || next->sign == '.');
+}
+
+/* A figure of the scope's line, with ? behind one that not every layout prints. */
 static bool
 parse_bare(FormulaParser *p, FormulaTerm *term)
 {
@@ -219,11 +230,12 @@ parse_bare(FormulaParser *p, FormulaTerm *term)
 		set_all(p, term, FORMULA_CHILDREN);
 	else if (formula_at_word(p, "children") && next->kind == FORMULA_SIGN && next->sign == '(')
 		return parse_children(p, term);
-	else if (next->printed == FORMULA_PRINTED_FORM || next->printed == FORMULA_PRINTED_ROW ||
-			 (next->kind == FORMULA_SIGN && (next->sign == '[' || next->sign == '.' || next->sign == '?')))
+	else if (at_cells(next))
 		return formula_fail(p, FORMULA_OUTSIDE_CELL, p->token, NULL);
+	else if (!formula_parse_figures(p, term))
+		return false;
 	else
-		return formula_parse_figures(p, term);
+		term->optional = formula_skip_sign(p, '?');
 	return true;
 }
 

@@ -81,6 +81,7 @@ put_term(FormulaPrint *text, const FormulaTerm *term)
 			break;
 		case FORMULA_BARE:
 			put_figures(text, term);
+			formula_put(text, term->optional ? "?" : "");
 			break;
 		case FORMULA_CELLS:
 			put_form_cells(text, term);
