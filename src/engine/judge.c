@@ -5,7 +5,7 @@
  * reads the table sorted by key, so that one fold at a time is open: memory is
  * that of one group, and the sort's.  A scattered scan reads it in any order
  * and keeps a fold for each group: no sort, memory by the number of groups.
- * A sweep (engine/sweep.c) may spare most groups all three.
+ * A sweep (engine/sweep.c) or a tally (engine/tally.c) may spare most groups all three.
  *
  * A touched group is read whole, unless its rule is known to hold of all rows and
  * the changes cancel out (engine/proof.c, engine/change.c).
@@ -23,6 +23,7 @@
 #include "engine/judge.h"
 #include "engine/scan.h"
 #include "engine/sweep.h"
+#include "engine/tally.h"
 
 /* ---------------------------------------------------------------- a probe */
 
@@ -202,18 +203,23 @@ probe_groups(CheckRule *rule, CheckGroup **list, int64 count, CheckSink *sink, M
 }
 
 /*
- * A sweep first, and verdicts of those groups only that it does not clear;
- * false where it gives up, and nothing has been said of any.  The suspects are
- * few, and as most groups lie together a probe of one costs no more than its
- * part of an ordered scan would, whatever the planner fears.
+ * Clears most groups by a sweep, or by a tally, and gives verdicts of those only
+ * that are suspects; false where both give up, and nothing has been said of any.  The
+ * suspects are few, and as most groups lie together a probe of one costs no more than
+ * its part of an ordered scan would, whatever the planner fears.
  */
 static bool
-sweep(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext cxt)
+clear_most(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext cxt)
 {
-	MemoryContext sweepcxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal sweep",
+	MemoryContext clearcxt = AllocSetContextCreate(CurrentMemoryContext, "govfiscal sweep",
 												   ALLOCSET_DEFAULT_SIZES);
-	CheckGroups *suspects = check_sweep(rule, wanted, sink, sweepcxt);
+	CheckGroups *suspects = check_sweep(rule, wanted, sink, clearcxt);
 
+	if (suspects == NULL)
+	{
+		MemoryContextReset(clearcxt);
+		suspects = check_tally(rule, wanted, sink, clearcxt);
+	}
 	if (suspects != NULL)
 	{
 		int64		count;
@@ -226,7 +232,7 @@ sweep(CheckRule *rule, CheckGroups *wanted, CheckSink *sink, MemoryContext cxt)
 			ordered_scan(rule, suspects, sink, cxt);
 		pfree(list);
 	}
-	MemoryContextDelete(sweepcxt);
+	MemoryContextDelete(clearcxt);
 	return suspects != NULL;
 }
 
@@ -245,7 +251,7 @@ run_groups(CheckRule *rule, CheckGroups *groups, CheckGroup **list, int64 count,
 	}
 	probes = indexed ? check_cost_of_probes(rule, count, written) : get_float8_infinity();
 	if (needs_order(rule) && check_cost_of_scan(rule, false) < probes &&
-		sweep(rule, groups, sink, cxt))
+		clear_most(rule, groups, sink, cxt))
 		return;
 	if (check_cost_of_scan(rule, needs_order(rule)) >= probes)
 		probe_groups(rule, list, count, sink, cxt);
@@ -321,7 +327,7 @@ check_run_all(CheckRule *rule, CheckSink *sink)
 		run_documents(rule, sink, cxt);
 	else if (rule->nsides == 2)
 		scattered_scan(rule, check_groups_new(rule, cxt), true, sink, cxt);
-	else if (!sweep(rule, NULL, sink, cxt))
+	else if (!clear_most(rule, NULL, sink, cxt))
 		ordered_scan(rule, NULL, sink, cxt);
 	MemoryContextDelete(cxt);
 }

@@ -33,6 +33,10 @@
 #define GROUPS_PER_SUSPECT	16
 #define FREE_SUSPECTS		8
 
+/* ... and one row in so many be of one: a group may be large. */
+#define ROWS_PER_SUSPICIOUS	16
+#define FREE_ROWS			10000
+
 typedef struct Sweep
 {
 	CheckSink	sink;			/* hears what the folds find */
@@ -42,6 +46,8 @@ typedef struct Sweep
 	bool		given_up;
 	int64		ngroups;		/* folded so far */
 	int64		nsuspects;
+	int64		nrows;
+	int64		nsuspicious;	/* rows of suspects */
 	CheckGroups *suspects;
 	MemoryContext cxt;			/* of all groups */
 	CheckGroup *group;			/* the one whose rows are coming, or NULL */
@@ -133,8 +139,14 @@ sweep_row(void *arg, const Datum *values, const bool *nulls)
 		if (group != NULL)
 			begin_group(sweep, group);
 	}
+	sweep->nrows += group != NULL;
 	if (sweep->fold == NULL)
+	{
+		sweep->nsuspicious += group != NULL;
+		if (sweep->nsuspicious > FREE_ROWS + sweep->nrows / ROWS_PER_SUSPICIOUS)
+			sweep->given_up = true;
 		return !sweep->given_up;
+	}
 
 	if (is_in_order(sweep, is_first, values, nulls))
 		sweep->rule->kind->row(sweep->fold, 0, values, nulls);

@@ -251,6 +251,7 @@ const CheckKind check_rollup_kind = {
 	.state_size = rollup_state_size,
 	.row = rollup_row,
 	.end = rollup_end,
+	.tallying = &rollup_code_tallying,
 	.equations = rollup_equations,
 	.follow = rollup_follow,
 	.exists = rollup_exists,

@@ -131,8 +131,8 @@ rollup_code_row(CheckFold *fold, const Datum *values, const bool *nulls)
 
 	last = &state->path[state->depth - 1];
 	last->sign = rollup_sign(fold, values, nulls);
-	rollup_add_row(fold, last->node, parent_of(state, state->depth - 1), last->sign,
-				   values, nulls);
+	rollup_add_own(fold, last->node, values, nulls);
+	rollup_add_part(fold, parent_of(state, state->depth - 1), last->sign, values, nulls);
 }
 
 void
@@ -143,3 +143,59 @@ rollup_code_end(CheckFold *fold)
 	while (state->depth > 0)
 		pop(state);
 }
+
+/* ---------------------------------------------------------------- rows in any order */
+
+/* With gaps the parent of a row is the nearest one there is, which only order tells. */
+static bool
+tally_place(CheckRule *rule, const Datum *values, const bool *nulls, int32 *node, int32 *above)
+{
+	const RollupForm *form = rule->form;
+	int64		sign = rollup_stored_sign(form, values, nulls);
+
+	if (form->parent >= 0 || form->gaps || nulls[form->code] || sign < -1 || sign > 1)
+		return false;
+	*node = DatumGetSubjectCode(values[form->code]);
+	*above = *node == SUBJECT_ROOT ? *node : subject_parent_of(*node);
+	return true;
+}
+
+static Size
+tally_size(const CheckRule *rule)
+{
+	return rollup_node_size(rule->form);
+}
+
+static void
+tally_part(CheckFold *fold, void *sums, const Datum *values, const bool *nulls)
+{
+	rollup_add_part(fold, sums, rollup_sign(fold, values, nulls), values, nulls);
+}
+
+static void
+tally_own(CheckFold *fold, void *sums, const Datum *values, const bool *nulls)
+{
+	rollup_add_own(fold, sums, values, nulls);
+}
+
+/* A node with rows below it and none of its own makes them orphans, but for the root. */
+static void
+tally_end(CheckFold *fold, int32 code, void *sums)
+{
+	RollupNode *node = sums;
+	char		text[SUBJECT_TEXT_SIZE];
+
+	subject_format(code, text);
+	if (node->rows > 0)
+		rollup_end_node(fold, node, text, NULL, 0);
+	else if (code != SUBJECT_ROOT)
+		rollup_misplaced(fold, text, CHECK_ORPHAN, NULL);
+}
+
+const CheckTallying rollup_code_tallying = {
+	.place = tally_place,
+	.size = tally_size,
+	.part = tally_part,
+	.own = tally_own,
+	.end = tally_end
+};

@@ -11,5 +11,6 @@
 extern Size rollup_code_state_size(const RollupForm *form);
 extern void rollup_code_row(CheckFold *fold, const Datum *values, const bool *nulls);
 extern void rollup_code_end(CheckFold *fold);
+extern const CheckTallying rollup_code_tallying;
 
 #endif							/* GOVFISCAL_KINDS_TREE_CODE_H */

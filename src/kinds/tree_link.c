@@ -157,8 +157,9 @@ link_rows(LinkFold *state)
 			line->parent = parent;
 		previous = row->line;
 		line->sign = row->sign;
-		rollup_add_row(&state->fold, line->node, parent != NULL ? parent->node : NULL,
-					   row->sign, row->amounts, row->nulls);
+		rollup_add_own(&state->fold, line->node, row->amounts, row->nulls);
+		rollup_add_part(&state->fold, parent != NULL ? parent->node : NULL, row->sign,
+						row->amounts, row->nulls);
 	}
 }
 

@@ -46,43 +46,61 @@ rollup_sign(const CheckFold *fold, const Datum *values, const bool *nulls)
 }
 
 void
-rollup_add_row(CheckFold *fold, RollupNode *node, RollupNode *parent, int sign,
-			   const Datum *values, const bool *nulls)
+rollup_add_own(CheckFold *fold, RollupNode *node, const Datum *values, const bool *nulls)
 {
 	const RollupForm *form = fold->rule->form;
 
 	node->rows++;
-	if (parent != NULL && sign != 0)
-		parent->children++;
 	for (int i = 0; i < form->namounts; i++)
 	{
+		RollupSum  *sum = &node->sums[i];
 		int			col = form->amounts[i];
-		Yuan		amount;
-		int64		quantum;
 
 		if (nulls[col])
+			continue;
+		yuan_sum_add(&sum->stated, DatumGetYuan(values[col]));
+		sum->reported++;
+		yuan_sum_add(&sum->quanta, check_row_quantum(fold->rule, 0, col, values, nulls));
+	}
+}
+
+static void
+keep_for_cause(CheckFold *fold, RollupSum *sum, bool isnull, Datum amount, int sign)
+{
+	if (!fold->sink->want_causes)
+		return;
+	if (isnull)
+		audit_addends_unreported(&sum->values, fold->cxt);
+	else
+		audit_addends_add(&sum->values, fold->cxt, DatumGetYuan(amount), sign);
+}
+
+void
+rollup_add_part(CheckFold *fold, RollupNode *parent, int sign, const Datum *values,
+				const bool *nulls)
+{
+	const RollupForm *form = fold->rule->form;
+
+	if (parent == NULL || sign == 0)
+		return;
+	parent->children++;
+	for (int i = 0; i < form->namounts; i++)
+	{
+		RollupSum  *sum = &parent->sums[i];
+		int			col = form->amounts[i];
+
+		keep_for_cause(fold, sum, nulls[col], values[col], sign);
+		if (nulls[col])
 		{
-			if (parent != NULL && sign != 0)
-				parent->sums[i].blanks++;
-			if (parent != NULL && sign != 0 && fold->sink->want_causes)
-				audit_addends_unreported(&parent->sums[i].values, fold->cxt);
+			sum->blanks++;
 			continue;
 		}
-		amount = DatumGetYuan(values[col]);
-		yuan_sum_add(&node->sums[i].stated, amount);
-		node->sums[i].reported++;
-		quantum = check_row_quantum(fold->rule, 0, col, values, nulls);
-		yuan_sum_add(&node->sums[i].quanta, quantum);
-		if (parent == NULL || sign == 0)
-			continue;
 		if (sign > 0)
-			yuan_sum_add(&parent->sums[i].computed, amount);
+			yuan_sum_add(&sum->computed, DatumGetYuan(values[col]));
 		else
-			yuan_sum_sub(&parent->sums[i].computed, amount);
-		parent->sums[i].addends++;
-		yuan_sum_add(&parent->sums[i].quanta, quantum);
-		if (fold->sink->want_causes)
-			audit_addends_add(&parent->sums[i].values, fold->cxt, amount, sign);
+			yuan_sum_sub(&sum->computed, DatumGetYuan(values[col]));
+		sum->addends++;
+		yuan_sum_add(&sum->quanta, check_row_quantum(fold->rule, 0, col, values, nulls));
 	}
 }
 

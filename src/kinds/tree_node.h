@@ -54,9 +54,13 @@ extern int64 rollup_stored_sign(const RollupForm *form, const Datum *values, con
 /* +1, -1, or 0 for a line that is not added. */
 extern int	rollup_sign(const CheckFold *fold, const Datum *values, const bool *nulls);
 
-/* Adds a row to its node and, unless that is NULL, to the node above. */
-extern void rollup_add_row(CheckFold *fold, RollupNode *node, RollupNode *parent, int sign,
-						   const Datum *values, const bool *nulls);
+/* Adds a row to its node. */
+extern void rollup_add_own(CheckFold *fold, RollupNode *node, const Datum *values,
+						   const bool *nulls);
+
+/* ... and to the node above, unless that is NULL. */
+extern void rollup_add_part(CheckFold *fold, RollupNode *parent, int sign, const Datum *values,
+							const bool *nulls);
 
 /* Judges a node; parent and sign say whom a violation passes on to. */
 extern void rollup_end_node(CheckFold *fold, RollupNode *node, const char *code,

@@ -66,6 +66,22 @@ typedef struct CheckFold
 #define CHECK_MANY_SIDES	0
 
 /*
+ * How a tree is judged by its sums alone, from rows in any order.  The fold says
+ * the rule, the sink and, at the end, the key.
+ */
+typedef struct CheckTallying
+{
+	/* The node that a row states, and the one that it is added to, or the same; false: cannot. */
+	bool		(*place) (CheckRule *rule, const Datum *values, const bool *nulls,
+						  int32 *node, int32 *above);
+	/* What is kept of a node with rows below it; zeroed. */
+	Size		(*size) (const CheckRule *rule);
+	void		(*part) (CheckFold *fold, void *sums, const Datum *values, const bool *nulls);
+	void		(*own) (CheckFold *fold, void *sums, const Datum *values, const bool *nulls);
+	void		(*end) (CheckFold *fold, int32 node, void *sums);
+} CheckTallying;
+
+/*
  * One kind of rule.  A fold sees the rows of one group, in any order unless
  * order_col is set, and then gives its verdicts.
  */
@@ -84,6 +100,7 @@ typedef struct CheckKind
 	Size		(*state_size) (const CheckRule *rule);
 	void		(*row) (CheckFold *fold, int side, const Datum *values, const bool *nulls);
 	void		(*end) (CheckFold *fold);
+	const CheckTallying *tallying;	/* NULL: it is no tree */
 	/* In the place of end: adds the group's figures and what must hold among them.  NULL: cannot. */
 	void		(*equations) (CheckFold *fold, CheckSystem *system);
 	/* Adds a row that comes (1) or goes (-1) to a change; false where only a reading can tell. */
