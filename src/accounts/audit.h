@@ -124,19 +124,36 @@ extern bool accounts_holds(const AccountsAudit *audit);
 /* accounts/report.c: the audit as text, for people. */
 extern char *accounts_report(const AccountsAudit *audit, bool brief);
 
-/* One suggestion, as a line. */
-extern char *accounts_suggestion(const AccountsAudit *audit, const AccountsSuggestion *suggestion);
-
-/* The place that a finding is about, or NULL where its formula says it all. */
-extern char *accounts_finding_place(const AccountsAudit *audit, const AccountsFinding *finding);
-
-/* "754,000.00, 755,000.00, difference -1,000.00 yuan", with what rounding explains. */
-extern char *accounts_finding_figures(const AccountsFinding *finding);
-
 /* What the stages are called. */
 extern const char *accounts_stage(const char *stage);
 
-/* What a verdict is called over the findings that have it. */
+/* ---------------------------------------------------------------- in words */
+
+/* accounts/findings.c: what a verdict is called over the findings that have it, and in a count. */
 extern const char *accounts_verdict_title(CheckVerdict verdict);
+extern const char *accounts_verdict_word(CheckVerdict verdict);
+
+/* What a reader is told of one finding, or of several that need no reading. */
+typedef struct AccountsEntry
+{
+	const AccountsFinding *finding; /* the first of them; NULL for a reason */
+	const AccountsFormula *formula; /* NULL for a reason */
+	int			count;
+	const char *place;			/* where the formula does not say it itself, or NULL */
+	const char *figures;		/* "754,000.00, 755,000.00, difference -1,000.00 yuan"; may be NULL */
+	const char *note;			/* or NULL; why formulas do not apply */
+	const char *explanation;	/* or NULL */
+	const char *ids;			/* of the formulas that do not apply for this reason */
+} AccountsEntry;
+
+/* AccountsEntry *, of all findings with a verdict. */
+extern List *accounts_entries(const AccountsAudit *audit, CheckVerdict verdict);
+
+/* accounts/advice.c: a suggestion as a line, its first words, one of its figures. */
+extern char *accounts_suggestion(const AccountsAudit *audit, const AccountsSuggestion *suggestion);
+extern char *accounts_suggestion_head(const AccountsSuggestion *suggestion);
+extern char *accounts_change(const AccountsAudit *audit, const AccountsChange *change, bool why);
+
+#define ACCOUNTS_MOST_CHANGES	3	/* of one suggestion that are shown */
 
 #endif							/* GOVFISCAL_ACCOUNTS_AUDIT_H */
