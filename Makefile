@@ -118,6 +118,7 @@ REGRESS = \
 	final_accounts_heads \
 	final_accounts_budget \
 	final_accounts_own \
+	final_accounts_page \
 	final_accounts_fuzz \
 	final_accounts_claims \
 	final_accounts_claims_text \

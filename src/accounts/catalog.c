@@ -121,7 +121,7 @@ accounts_read_document(AccountsAudit *audit)
 	read_forms(audit);
 	read_explanations(audit);
 	caller = MemoryContextSwitchTo(audit->cxt);
-	audit->words = accounts_words(audit->set);
+	audit->words = accounts_words(audit->set, false);
 	MemoryContextSwitchTo(caller);
 }
 

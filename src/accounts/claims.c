@@ -220,8 +220,8 @@ static const char counts_query[] =
 " WHERE EXISTS (SELECT FROM @fa@.claim_sentence@q@ WHERE unit = $1 AND year = $2 AND stage = $3)"
 " GROUP BY verdict ORDER BY verdict";
 
-static void
-run_on_schema(const FinalAccounts *set, const AccountsDocument *document, const char *query)
+void
+claims_run_on_schema(const FinalAccounts *set, const AccountsDocument *document, const char *query)
 {
 	static const Oid types[] = {ACCOUNTS_DOCUMENT_TYPES, NAMEOID};
 	Datum		values[4];
@@ -274,12 +274,12 @@ claims_append_report(const FinalAccounts *set, const AccountsDocument *document,
 	int			nest = final_accounts_begin();
 
 	initStringInfo(&text);
-	run_on_schema(set, document, counts_query);
+	claims_run_on_schema(set, document, counts_query);
 	for (uint64 i = 0; i < SPI_processed; i++)
 		appendStringInfo(&text, "%s%s %s", i == 0 ? _("\nclaims of the text: ") : _(", "),
 						 SPI_getvalue(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, 2),
 						 SPI_getvalue(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, 1));
-	run_on_schema(set, document, report_query);
+	claims_run_on_schema(set, document, report_query);
 	append_sentences(&text, _("claims that fail, marked in their sentence"), false);
 	append_sentences(&text, _("sentences with money of which nothing was understood"), true);
 	copy = MemoryContextStrdup(caller, text.data);

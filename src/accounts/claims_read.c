@@ -19,6 +19,7 @@
 #include "accounts/claim_read.h"
 #include "accounts/claims.h"
 #include "accounts/final_accounts.h"
+#include "accounts/audit.h"
 #include "base/encoding.h"
 #include "base/nls.h"
 
@@ -43,10 +44,7 @@ static const char dictionary_query[] =
 "), subject AS ("
 "	SELECT name, code FROM @ext@.fiscal_subject WHERE kind = 'function'"
 "	UNION SELECT label, code FROM @fa@.label WHERE role = 'class'"
-"	UNION SELECT name, code FROM @fa@.form02@q@ WHERE unit = $1 AND year = $2 AND stage = $3"
-"	UNION SELECT name, code FROM @fa@.form03@q@ WHERE unit = $1 AND year = $2 AND stage = $3"
-"	UNION SELECT name, code FROM @fa@.fund_form@q@ WHERE unit = $1 AND year = $2 AND stage = $3"
-"), named AS ("
+"%s), named AS ("
 "	SELECT name, code, false AS marked FROM subject"
 "	UNION SELECT left(name, -2), code, true FROM subject"
 "	WHERE @ext@.subject_level(code) = 1 AND right(name, 2) = '支出' AND length(name) > 2"
@@ -54,6 +52,28 @@ static const char dictionary_query[] =
 "	0, false, is_whole, cells FROM said, topic"
 " UNION ALL SELECT name, 0, 0, code::text::integer, marked, false, '{}'"
 " FROM named WHERE name <> '' AND code::text ~ '^[0-9]+$'";
+
+/* The subjects that the document names itself, in whichever of its forms. */
+static char *
+subjects_of(const FinalAccounts *set, const AccountsDocument *document)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	final_accounts_run(set, "SELECT DISTINCT format(' UNION SELECT %I, %I FROM', name_column, code_column),"
+					   " table_name FROM @fa@.layout"
+					   " WHERE name_column IS NOT NULL AND subject_kind = 'function' ORDER BY 2", 0, NULL, NULL, NULL);
+	for (uint64 i = 0; i < SPI_processed; i++)
+	{
+		HeapTuple	row = SPI_tuptable->vals[i];
+		TupleDesc	desc = SPI_tuptable->tupdesc;
+
+		appendStringInfo(&sql, "%s @fa@.%s WHERE unit = $1 AND year = $2 AND stage = $3",
+						 SPI_getvalue(row, desc, 1),
+						 quote_identifier(accounts_twin(document, SPI_getvalue(row, desc, 2))));
+	}
+	return sql.data;
+}
 
 static const char *
 required_utf8(const char *text)
@@ -118,7 +138,7 @@ read_dictionary(const FinalAccounts *set, const AccountsDocument *document)
 	ClaimDictionary dictionary = {NULL, 0};
 	ClaimLabel *labels;
 
-	final_accounts_run(set, claims_template(dictionary_query, document), lengthof(types), types,
+	final_accounts_run(set, psprintf(dictionary_query, subjects_of(set, document)), lengthof(types), types,
 					   document->key, NULL);
 	labels = palloc(sizeof(ClaimLabel) * (SPI_processed + 1));
 	for (uint64 i = 0; i < SPI_processed; i++)

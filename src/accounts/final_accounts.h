@@ -67,6 +67,7 @@ extern void final_accounts_make_twins(const FinalAccounts *set);
 /* built from src/accounts/templates/NAME.sql, or .txt */
 extern const char template_set[];
 extern const char template_names[];
+extern const char template_page_style[];
 extern const char template_comments[];
 extern const char template_claims[];
 extern const char template_budget_forms[];

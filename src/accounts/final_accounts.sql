@@ -16,6 +16,12 @@ CREATE FUNCTION fiscal_report_document(unit text, year integer, stage text DEFAU
 COMMENT ON FUNCTION fiscal_report_document(text, integer, text, name, boolean) IS
 	'the same audit as text, with the figures in the unit of the document';
 
+CREATE FUNCTION fiscal_report_html(unit text, year integer, stage text DEFAULT NULL,
+	schema name DEFAULT NULL, quarantine boolean DEFAULT false) RETURNS text
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL UNSAFE;
+COMMENT ON FUNCTION fiscal_report_html(text, integer, text, name, boolean) IS
+	'the same audit as one page of HTML, without scripts or other files: what to do, the forms as they are printed with wrong figures marked, the text with its claims; amounts in the unit of each form';
+
 CREATE FUNCTION fiscal_stage_form(unit text, year integer, form text, sheet text,
 	measure text DEFAULT NULL, stage text DEFAULT NULL, schema name DEFAULT NULL,
 	blank_is_zero boolean DEFAULT NULL) RETURNS integer

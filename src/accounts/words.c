@@ -96,13 +96,13 @@ read_words(const FinalAccounts *set, MemoryContext cxt, const char *query, bool 
 }
 
 AccountsWords *
-accounts_words(const FinalAccounts *set)
+accounts_words(const FinalAccounts *set, bool needed)
 {
 	MemoryContext cxt = CurrentMemoryContext;
 	AccountsWords *words = palloc0(sizeof(AccountsWords));
 
 	/* English has no use for them, and a load pays for each query. */
-	if (!accounts_in_chinese())
+	if (!needed && !accounts_in_chinese())
 		return words;
 	words->titles = read_words(set, cxt, titles_query, false);
 	words->heads = read_words(set, cxt, heads_query, true);

@@ -10,8 +10,11 @@
 #ifndef GOVFISCAL_ACCOUNTS_WORDS_H
 #define GOVFISCAL_ACCOUNTS_WORDS_H
 
-/* The dictionaries, empty but in Chinese, in the current context; a reading is under way. */
-extern AccountsWords *accounts_words(const FinalAccounts *set);
+/*
+ * The dictionaries in the current context, empty but in Chinese unless they are needed;
+ * a reading is under way.
+ */
+extern AccountsWords *accounts_words(const FinalAccounts *set, bool needed);
 
 /* Does the session read Chinese? */
 extern bool accounts_in_chinese(void);
