@@ -102,8 +102,8 @@ mark_suggestions(ReportPage *page)
 			const char *anchor;
 			PageFigure *figure = page_figure(page, change->form, change->label, change->column, &anchor);
 
-			if (figure != NULL)
-				figure->changes = true;
+			if (figure != NULL && figure->proposal == NULL)
+				figure->proposal = accounts_change(page->audit, change, true);
 		}
 	}
 }

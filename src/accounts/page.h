@@ -15,7 +15,7 @@ typedef struct PageFigure
 {
 	bool		isnull;
 	int64		fen;
-	bool		changes;		/* a suggestion is about it */
+	const char *proposal;		/* what a suggestion says of it, or NULL */
 	const char *fault;			/* what is wrong with it, or NULL */
 } PageFigure;
 

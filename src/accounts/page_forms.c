@@ -80,18 +80,6 @@ read_row(PageForm *form, PageRow *row, uint64 n)
 										FIRST_FIGURE + i, &row->figures[i].isnull));
 }
 
-/* Is there a head that codes stand under? */
-static bool
-prints_codes(const FormLayout *layout)
-{
-	ListCell   *cell;
-
-	foreach(cell, layout->heads)
-		if (layout->code_column != NULL && ((Head *) lfirst(cell))->means == HEAD_CODE)
-			return true;
-	return false;
-}
-
 static PageForm *
 read_form(const ReportPage *page, const AccountsForm *form, const FormLayout *layout)
 {
@@ -100,7 +88,7 @@ read_form(const ReportPage *page, const AccountsForm *form, const FormLayout *la
 	PageForm   *read = palloc0(sizeof(PageForm));
 
 	read->form = form;
-	read->prints_codes = prints_codes(layout);
+	read->prints_codes = layout->code_column != NULL && layout->subject_kind != NULL;
 	read->nfigures = layout->nfigures;
 	read->figures = palloc(sizeof(char *) * layout->nfigures);
 	for (int i = 0; i < layout->nfigures; i++)
@@ -195,7 +183,6 @@ has_figures(const PageForm *form, const char *side, int figure)
 	return false;
 }
 
-/* A code is printed where a line is a subject. */
 static const char *
 printed_code(const PageRow *row)
 {
@@ -243,9 +230,11 @@ write_figure(ReportPage *page, const PageForm *form, int row, int i)
 	html_open(&page->writer, "td");
 	page_attribute(page, "id", anchor_of(form, row, i));
 	page_attribute(page, "class", psprintf("n%s%s", figure->fault != NULL ? " wrong" : "",
-										   figure->changes ? " change" : ""));
-	if (figure->fault != NULL)
-		page_attribute(page, "title", figure->fault);
+										   figure->proposal != NULL ? " change" : ""));
+	if (figure->fault != NULL || figure->proposal != NULL)
+		page_attribute(page, "title", psprintf("%s%s%s", figure->proposal == NULL ? "" : figure->proposal,
+											   figure->fault == NULL || figure->proposal == NULL ? "" : "\n",
+											   figure->fault == NULL ? "" : figure->fault));
 	page_text(page, figure->isnull ? "" : accounts_figure(yuan_sum_of(figure->fen), &print));
 	html_close(&page->writer);
 }
